@@ -1,0 +1,77 @@
+"""A customer's account, where it stands, and the page that shows it with its contacts."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from contacts_tui.domain.contact import Contact
+
+
+class AccountType(Enum):
+    """Where an account stands among the accounts of its customer."""
+
+    STAND_ALONE = "Stand-Alone"
+    PARENT = "Parent"
+    CHILD = "Child"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the bills go. `country` is an ISO 3166 code of two letters."""
+
+    lines: tuple[str, ...] = ()
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = "US"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountManager:
+    """Who looks after the account."""
+
+    name: str = ""
+    phone: str = ""
+    """As typed."""
+    phone_shown: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is true of an account. `id` and `version` are 0 until it is stored."""
+
+    name: str
+    number: str
+    """Unique among the accounts that are not deleted; empty asks for a new one when it is stored."""
+    account_type: AccountType = AccountType.STAND_ALONE
+    since: date | None = None
+    """Valued customer since."""
+    address: Address = field(default_factory=Address)
+    manager: AccountManager = field(default_factory=AccountManager)
+    currency: str = "USD"
+    id: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The header's figures, as the locale writes them; empty where there is none."""
+
+    since: str = ""
+    balance: str = ""
+    last_bill: str = ""
+    last_payment: str = ""
+    last_payment_on: str = ""
+    due: str = ""
+    overdue_days: int = 0
+    """0 unless something is owed and its day has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the Contacts page shows: an account, where it stands, its contacts as entered."""
+
+    account: Account
+    standing: Standing
+    contacts: tuple[Contact, ...]

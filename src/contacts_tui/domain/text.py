@@ -1,0 +1,54 @@
+"""Text from people and files: cleaned, folded for comparison, and made safe to paint."""
+
+import re
+import unicodedata
+from typing import Final
+
+LONGEST: Final = 1_000
+"""Characters that one field may hold."""
+
+_LETTERS_WITHOUT_MARK: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"}
+)
+"""Letters that Unicode does not decompose but that people type without their stroke or ligature."""
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Categories Cc and Cs, and the two separators that end a line."""
+
+_INVISIBLE: Final = re.compile(r"[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\U000e0000-\U000e007f]")
+"""Bidirectional controls and characters of no width; ZWJ, ZWNJ and VS16 are not here: scripts and emoji need them."""
+
+
+def clean(text: str) -> str:
+    """Text without its outer white space, nothing else changed."""
+    return text.strip()
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: case and accents gone, inner white space single."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS_WITHOUT_MARK)
+    return " ".join(text.lower().split())
+
+
+def controls(text: str) -> list[str]:
+    """The control characters of a text, in their order, as `U+001B`."""
+    return [f"U+{ord(c):04X}" for c in _CONTROL.findall(text)]
+
+
+def without_controls(text: str) -> str:
+    """Text as it may be stored: no control characters."""
+    return _CONTROL.sub("", text)
+
+
+def has_invisible(text: str) -> bool:
+    """Whether a text holds characters that nobody can see and that can turn its reading order."""
+    return _INVISIBLE.search(text) is not None
+
+
+def painted(text: str) -> str:
+    """Text as it may reach a terminal: on one line, no control characters, nothing invisible."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _INVISIBLE.sub("", _CONTROL.sub("", re.sub(r"[\t\n\r\u2028\u2029]+", " ", text)))
