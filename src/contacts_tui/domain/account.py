@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Final
 
 from contacts_tui.domain.contact import Contact
+
+_ZIP_PLUS_4: Final = 9
+"""Digits of a US ZIP code with the four that name the street."""
 
 
 class AccountType(Enum):
@@ -24,6 +28,13 @@ class Address:
     region: str = ""
     postal_code: str = ""
     country: str = "US"
+
+    @property
+    def postal_code_shown(self) -> str:
+        """The postal code as the post writes it: nine digits of a US ZIP code as 56443-5145."""
+        code = self.postal_code.replace("-", "").replace(" ", "")
+        is_nine_digit_zip = self.country == "US" and len(code) == _ZIP_PLUS_4 and code.isascii() and code.isdigit()
+        return f"{code[:5]}-{code[5:]}" if is_nine_digit_zip else self.postal_code
 
 
 @dataclass(frozen=True, slots=True)

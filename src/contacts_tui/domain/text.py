@@ -8,15 +8,20 @@ LONGEST: Final = 1_000
 """Characters that one field may hold."""
 
 _LETTERS_WITHOUT_MARK: Final = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"}
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "\u0131": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"}
 )
 """Letters that Unicode does not decompose but that people type without their stroke or ligature."""
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Categories Cc and Cs, and the two separators that end a line."""
 
-_INVISIBLE: Final = re.compile(r"[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\U000e0000-\U000e007f]")
+_INVISIBLE: Final = re.compile(
+    r"[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\U000e0000-\U000e007f]"
+)
 """Bidirectional controls and characters of no width; ZWJ, ZWNJ and VS16 are not here: scripts and emoji need them."""
+
+UNPAINTABLE: Final = re.compile(f"{_CONTROL.pattern}|{_INVISIBLE.pattern}")
+"""What may never reach a terminal: control characters, and what nobody can see."""
 
 
 def clean(text: str) -> str:
@@ -25,10 +30,11 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Text as it is compared: case and accents gone, inner white space single."""
+    """Text as it is compared: case, accents and what has no width gone, inner white space single."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS_WITHOUT_MARK)
+        seen = (c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+        text = "".join(seen).translate(_LETTERS_WITHOUT_MARK)
     return " ".join(text.lower().split())
 
 
@@ -51,4 +57,4 @@ def painted(text: str) -> str:
     """Text as it may reach a terminal: on one line, no control characters, nothing invisible."""
     if text.isascii() and text.isprintable():
         return text
-    return _INVISIBLE.sub("", _CONTROL.sub("", re.sub(r"[\t\n\r\u2028\u2029]+", " ", text)))
+    return UNPAINTABLE.sub("", re.sub(r"[\t\n\r\u2028\u2029]+", " ", text))

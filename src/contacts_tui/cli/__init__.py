@@ -1,0 +1,115 @@
+"""The command line: reads what was asked, and builds the program that does it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from contacts_tui import __version__
+from contacts_tui.errors import ContactsError
+from contacts_tui.settings import Settings
+
+USAGE_ERROR: Final = 2
+DATABASE_ERROR: Final = 3
+
+EPILOG: Final = """\
+environment:
+  CONTACTS_TUI_DATABASE  the database to open, where --database does not name one
+  CONTACTS_TUI_AGENT     who is audited with every change, where --agent does not say
+
+Where the output is no terminal, the page is printed as plain text."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code of a command: 0 if it did what was asked, 1 for nothing found, 2 for usage, 3 for the database."""
+    options = _parser().parse_args(argv)
+    try:
+        settings = resolve(options, os.environ)
+        if settings.demo:
+            from contacts_tui.cli.demo import prepare
+
+            prepare(settings, fresh=options.fresh)
+        return _show(settings)
+    except ContactsError as error:
+        print(f"contacts-tui: {error}", file=sys.stderr)
+        return DATABASE_ERROR
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--database", metavar="PATH", help="the SQLite file to open (default: your own)")
+    shared.add_argument("--account", metavar="NUMBER", help="the account to open (default: the only one)")
+    shared.add_argument("--agent", metavar="NAME", help="who is audited with every change (default: your login name)")
+    shared.add_argument("--read-only", action="store_true", help="change nothing, and be unable to")
+    parser = argparse.ArgumentParser(
+        prog="contacts-tui",
+        description="The contacts of customer accounts, in a terminal.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"contacts-tui {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="[demo]")
+    demo = commands.add_parser(
+        "demo",
+        parents=[shared],
+        allow_abbrev=False,
+        help="open an example account; it is made on first use and kept",
+        description="Open an example account. It is made on first use and kept, with all that you change in it.",
+    )
+    demo.add_argument("--fresh", action="store_true", default=False, help="throw the demo's changes away, start over")
+    return parser
+
+
+def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
+    """What was asked for, with what was not said filled in: options before environment before defaults.
+
+    The demo never opens the database of the environment: that is somebody's own. Raises ContactsError.
+    """
+    demo = options.command == "demo"
+    chosen = getattr(options, "database", None) or (None if demo else environment.get("CONTACTS_TUI_DATABASE"))
+    return Settings(
+        database=_file(chosen) if chosen else _own_file("demo.db" if demo else "contacts.db"),
+        agent=getattr(options, "agent", None) or environment.get("CONTACTS_TUI_AGENT") or _login_name(),
+        account=getattr(options, "account", None),
+        read_only=getattr(options, "read_only", False),
+        demo=demo,
+    )
+
+
+def _file(chosen: str) -> Path:
+    if "://" in chosen:
+        message = f"--database takes the path of a SQLite file, and {chosen.partition('://')[0]}:// is an address."
+        raise ContactsError(message)
+    return Path(chosen).expanduser().absolute()
+
+
+def _own_file(name: str) -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("contacts-tui", appauthor=False) / name
+
+
+def _login_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return f"uid {os.getuid()}"
+
+
+def _show(settings: Settings) -> int:
+    if not sys.stdout.isatty():
+        from contacts_tui.cli.plain import print_page
+
+        return print_page(settings)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        print("contacts-tui needs the terminal for its input and its errors too: it draws there.", file=sys.stdout)
+        return USAGE_ERROR
+    from contacts_tui.cli.screen import run
+
+    return run(settings)

@@ -1,0 +1,46 @@
+"""The page on a terminal."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from contacts_tui.cli.clock import now, today
+from contacts_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from contacts_tui.services.opening import Services
+    from contacts_tui.storage.first_page import FirstPage
+
+
+def run(settings: Settings) -> int:
+    """Open the page and stay until the agent leaves; 0, or 1 after a fault of the program's own."""
+    # Windows Terminal loses composed characters such as @ under this protocol, and one of its events ends Textual.
+    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    from platformdirs import user_log_path
+
+    from contacts_tui.ui.app import ContactsApp
+
+    def read_first() -> "FirstPage":
+        from contacts_tui.storage.first_page import read_file
+
+        return read_file(
+            settings.database,
+            settings.account,
+            today=today(),
+            locale=settings.locale,
+            read_only=settings.read_only,
+        )
+
+    def open_services() -> "Services":
+        from contacts_tui.services.opening import open_services
+
+        return open_services(
+            settings.database, agent=settings.agent, read_only=settings.read_only, locale=settings.locale
+        )
+
+    log_folder = user_log_path("contacts-tui", appauthor=False)
+    app = ContactsApp(settings, read_first=read_first, open_services=open_services, log_folder=log_folder, now=now)
+    app.run()
+    app.background.close()
+    sys.stdout.flush()
+    return app.return_code or 0

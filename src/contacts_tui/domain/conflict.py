@@ -1,0 +1,82 @@
+"""Two people changed the same thing: what stands now, who did it and when."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Final, Literal
+
+from contacts_tui.domain.account import Account
+from contacts_tui.domain.contact import Contact
+from contacts_tui.errors import ContactsError
+
+_CALLED: Final = {
+    "contact_type": "Contact Type",
+    "first_name": "First Name",
+    "last_name": "Last Name",
+    "phones": "Phone",
+    "emails": "Email",
+    "name": "Name",
+    "number": "Number",
+    "account_type": "Type",
+    "since": "Valued Customer Since",
+    "address": "Billing Address",
+    "manager": "Account Manager",
+    "currency": "Currency",
+}
+"""The fields a person can change, by the name they have on the screen."""
+
+
+class Conflict(ContactsError):
+    """A write was based on values that somebody else has changed since: nothing of it was written."""
+
+    base: Contact | Account
+    """What the writer saw."""
+    theirs: Contact | Account | None
+    """What stands in the database now; None if it was deleted."""
+    who: str
+    """The agent of the latest change; empty if nobody is known."""
+    when: datetime | None
+    """When that change was made, UTC."""
+
+    def __init__(
+        self,
+        base: Contact | Account,
+        theirs: Contact | Account | None,
+        *,
+        who: str,
+        when: datetime | None,
+        now: datetime,
+        wanted: Literal["update", "delete"] = "update",
+    ) -> None:
+        self.base, self.theirs, self.who, self.when = base, theirs, who, when
+        super().__init__(self._sentence(now, wanted))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names, as on the screen, of the fields in which `theirs` is not `base`; none if it was deleted."""
+        if self.theirs is None or type(self.theirs) is not type(self.base):
+            return ()
+        names = (f.name for f in fields(self.base) if f.name in _CALLED)
+        return tuple(_CALLED[name] for name in names if getattr(self.base, name) != getattr(self.theirs, name))
+
+    def _sentence(self, now: datetime, wanted: str) -> str:
+        thing = "account" if isinstance(self.base, Account) else "contact"
+        did = "deleted" if self.theirs is None else "saved"
+        ago = f" {_ago(now, self.when)}" if self.when is not None else ""
+        said = [f"{self.who or 'Somebody'} {did} this {thing}{ago}: nothing of yours is written."]
+        if self.fields:
+            said.append(f"Different there: {', '.join(self.fields)}.")
+        if wanted == "delete":
+            said.append("Look at it as it is now before you delete it.")
+        elif self.theirs is None:
+            said.append("Close the form with escape, and add it again if it is still needed.")
+        else:
+            said.append("Close the form with escape, look, and update it again.")
+        return " ".join(said)
+
+
+def _ago(now: datetime, when: datetime) -> str:
+    seconds = max(0, round((now - when).total_seconds()))
+    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds // size} {unit} ago"
+    return f"{seconds} s ago"

@@ -1,0 +1,98 @@
+"""Money and dates as a locale writes them, and the codes it knows. The only module that imports babel."""
+
+import re
+from copy import copy
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.numbers import get_territory_currencies
+
+from contacts_tui.errors import ContactsError
+
+_LOCALE: Final = "en_US"
+_EXAMPLE: Final = date(2001, 1, 16)
+_DAY: Final = "yMd"
+_YEAR_DIGITS: Final = 4
+
+_NO_DECIMALS: Final = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+_THREE_DECIMALS: Final = "BHD IQD JOD KWD LYD OMR TND"
+_MINOR_DIGITS: Final = {
+    **dict.fromkeys(_NO_DECIMALS.split(), 0),
+    **dict.fromkeys(_THREE_DECIMALS.split(), 3),
+}
+"""Decimals of the minor unit by ISO 4217 where they are not 2.
+
+Stands here, not taken from CLDR: that follows what is in use and changes, and with it would what a stored amount means.
+"""
+
+_NO_COUNTRIES: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Groups, pseudo locales and `unknown`, which CLDR lists with the territories."""
+
+
+def money(minor: int, currency: str, locale: str = _LOCALE) -> str:
+    """Write an amount in minor units (cents) of an ISO 4217 currency: $41.03, ¥4,103."""
+    digits = _MINOR_DIGITS.get(currency, 2)
+    pattern = copy(Locale.parse(locale).currency_formats["standard"])
+    pattern.frac_prec = (digits, digits)
+    amount = Decimal(minor).scaleb(-digits)
+    return str(pattern.apply(amount, locale, currency=currency, currency_digits=False))
+
+
+def payment(minor: int, currency: str, locale: str = _LOCALE) -> str:
+    """Write an amount that was paid in parentheses as bills show it: ($41.03)."""
+    return f"({money(minor, currency, locale)})"
+
+
+def day(on: date, locale: str = _LOCALE) -> str:
+    """Write a date in figures, with all digits of its year: 1/16/2001."""
+    return str(format_skeleton(_DAY, on, locale=locale))
+
+
+def typed_day(text: str, locale: str = _LOCALE) -> date:
+    """Return the date that was typed, in the order of the locale or as 2001-01-16.
+
+    Raises ContactsError, saying what is understood, for anything else, for a year that is not written with four
+    digits (01 is 1901 as well as 2001), and for a day that no calendar has.
+    """
+    example = day(_EXAMPLE, locale)
+    understood = f"A date is written {example} or {_EXAMPLE}"
+    numbers = re.findall(r"\d+", text)
+    if len(numbers) != len("ymd") or not set(re.sub(r"\d", "", text)) <= set(" ./-") | set(re.sub(r"\d", "", example)):
+        raise ContactsError(f"{understood}.")
+    order = "yMd" if len(numbers[0]) == _YEAR_DIGITS else _order(locale)
+    year, month, on = (numbers[order.index(part)] for part in _DAY)
+    if len(year) != _YEAR_DIGITS:
+        raise ContactsError(f"{understood}: the year with four digits.")
+    try:
+        return date(int(year), int(month), int(on))
+    except ValueError:
+        raise ContactsError(f"{text.strip()} is no day of the calendar. {understood}.") from None
+
+
+def known_currency(code: str) -> bool:
+    """Whether a code is that of a currency in use somewhere today, by ISO 4217."""
+    return code in _currencies()
+
+
+def known_country(code: str) -> bool:
+    """Whether a code is that of a country or territory, two capital letters of ISO 3166."""
+    return len(code) == len("US") and code.isalpha() and code not in _NO_COUNTRIES and code in _territories()
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(c for t in _territories() if len(t) == len("US") for c in get_territory_currencies(t))
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(Locale.parse("en").territories)
+
+
+def _order(locale: str) -> str:
+    """Return the letters y, M and d as the locale puts them."""
+    return "".join(dict.fromkeys(re.findall("[yMd]", Locale.parse(locale).datetime_skeletons[_DAY].pattern)))

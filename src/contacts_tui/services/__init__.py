@@ -1,0 +1,1 @@
+"""What an agent does: one method is one use case is one transaction, audited."""

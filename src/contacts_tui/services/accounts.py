@@ -1,0 +1,137 @@
+"""What an agent does with accounts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Final
+
+from contacts_tui.domain.account import Account, Page
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.problem import Problems
+from contacts_tui.domain.refused import Refused, error_at
+from contacts_tui.errors import ContactsError
+from contacts_tui.services.checking import Surroundings
+from contacts_tui.storage import changes, pages
+from contacts_tui.storage.changes import Writing
+from contacts_tui.storage.database import Database
+
+_FIELDS: Final = tuple(field.name for field in fields(AccountDraft))
+_GIVEN: Final = "P-"
+"""How numbers begin that are given where none was typed."""
+
+
+def local_today() -> date:
+    """Return the day it is here."""
+    return datetime.now().astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountReview:
+    """What is to be said before a draft is saved."""
+
+    problems: Problems
+    account: Account | None
+    """What would be stored; None if a problem is an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account in a list to choose from."""
+
+    id: int
+    number: str
+    name: str
+    city: str
+
+
+class Accounts:
+    """Accounts, read and changed by one agent."""
+
+    def __init__(
+        self,
+        database: Database,
+        agent: str,
+        source: str = "screen",
+        *,
+        today: Callable[[], date] = local_today,
+        surroundings: Surroundings | None = None,
+    ) -> None:
+        self._database = database
+        self._agent = agent
+        self._source = source
+        self._today = today
+        self._surroundings = surroundings or Surroundings()
+
+    def page(self, account_id: int) -> Page:
+        """Return an account, where it stands today, and its contacts. ContactsError if it is not there any more."""
+        with self._database.reading() as connection:
+            found = pages.page(connection, account_id, today=self._today(), locale=self._surroundings.locale)
+        if found is None:
+            raise ContactsError("This account was deleted meanwhile. Open another one.")
+        return found
+
+    def matching(self, text: str, limit: int = 10) -> tuple[AccountLine, ...]:
+        """Return at most `limit` accounts whose number or name contains a text, by name."""
+        with self._database.reading() as connection:
+            return tuple(AccountLine(*found) for found in pages.matching(connection, text.strip(), limit))
+
+    def review(self, draft: AccountDraft, before: Account | None = None) -> AccountReview:
+        """Look a draft over, beside what is stored now. Writes nothing.
+
+        `before` is the account as the agent saw it, None for a new one.
+        """
+        with self._database.reading() as connection:
+            contacts = pages.contacts(connection, before.id) if before else ()
+            holder = pages.holder_of(connection, draft.cleaned.number)
+        return self._checked(draft, before, holder, contacts)
+
+    def add(self, draft: AccountDraft) -> Account:
+        """Store a new account; one without a number gets the next P-0001. Returns it as stored.
+
+        Raises Refused, NotSaved, ReadOnly: nothing is written then.
+        """
+        return self._database.write(
+            lambda connection: self.add_in(Writing(connection, self._agent, self._source), draft)
+        )
+
+    def add_in(self, writing: Writing, draft: AccountDraft) -> Account:
+        """Do what `add` does, as a part of a larger transaction."""
+        return changes.add_account(writing, self._accepted(writing, draft, None))
+
+    def update(self, before: Account, draft: AccountDraft) -> Account:
+        """Change an account; an emptied number is given anew. Returns it as stored.
+
+        `before` is the account as the agent saw it. Raises Refused, Conflict, NotSaved, ReadOnly: nothing is written
+        then.
+        """
+
+        def update_in(writing: Writing) -> Account:
+            changes.refuse_if_changed(writing, before)
+            after = self._accepted(writing, draft, before)
+            return changes.update_account(writing, before, after, self._surroundings.shown)
+
+        return self._database.write(lambda connection: update_in(Writing(connection, self._agent, self._source)))
+
+    def _accepted(self, writing: Writing, draft: AccountDraft, before: Account | None) -> Account:
+        contacts = pages.contacts(writing.connection, before.id) if before else ()
+        holder = pages.holder_of(writing.connection, draft.cleaned.number)
+        review = self._checked(draft, before, holder, contacts)
+        if review.account is None:
+            raise Refused(review.problems)
+        if review.account.number:
+            return review.account
+        given = pages.highest_number(writing.connection, _GIVEN) + 1
+        return replace(review.account, number=f"{_GIVEN}{given:04d}")
+
+    def _checked(
+        self, draft: AccountDraft, before: Account | None, holder: int | None, contacts: Sequence[Contact]
+    ) -> AccountReview:
+        """`holder` is the id of the account that has the draft's number."""
+        rules = self._surroundings.rules(draft.cleaned.country, contacts)
+        checked = draft.check(rules, before)
+        if holder is None or (before is not None and holder == before.id):
+            return AccountReview(checked.problems, checked.account)
+        taken = error_at("number", "another account has this number")
+        found = sorted((*checked.problems.found, taken), key=lambda p: (_FIELDS.index(p.place.field), p.place.at))
+        return AccountReview(Problems(tuple(found)), None)

@@ -1,0 +1,178 @@
+"""What an agent does with the contacts of an account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from contacts_tui.domain import people
+from contacts_tui.domain.account import Account
+from contacts_tui.domain.contact import Contact, ContactType
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.people import Sharing
+from contacts_tui.domain.problem import Problems
+from contacts_tui.domain.refused import Refused, error_at
+from contacts_tui.services.checking import Surroundings
+from contacts_tui.storage import changes, pages
+from contacts_tui.storage.changes import Writing
+from contacts_tui.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is to be said, and asked, before a draft is saved."""
+
+    problems: Problems
+    contact: Contact | None
+    """What would be stored; None if a problem is an error."""
+    duplicate: Contact | None = None
+    """A contact of the account that seems to be the same."""
+    responsible: Contact | None = None
+    """The Responsible Party there is, where the draft newly chooses to be one."""
+    sharing: tuple[Sharing, ...] = ()
+    """Other contacts that have a value which the draft replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the agent answered to a review's questions."""
+
+    replaces: Contact | None = None
+    """The Responsible Party, as seen, that becomes Alternate."""
+    also: tuple[Contact, ...] = ()
+    """Of the review's sharing contacts those to change too, as `Sharing.changed` has them."""
+
+
+NOTHING_ELSE = Decisions()
+
+
+class Contacts:
+    """The contacts of accounts, read and changed by one agent."""
+
+    def __init__(
+        self, database: Database, agent: str, source: str = "screen", surroundings: Surroundings | None = None
+    ) -> None:
+        self._database = database
+        self._agent = agent
+        self._source = source
+        self._surroundings = surroundings or Surroundings()
+
+    def review(self, account: Account, draft: ContactDraft, before: Contact | None = None) -> Review:
+        """Look a draft over, beside what the account holds now. Writes nothing.
+
+        `before` is the contact as the agent saw it, None for a new one.
+        """
+        with self._database.reading() as connection:
+            others = pages.contacts(connection, account.id)
+        review = self._checked(account, draft, before, others)
+        contact = review.contact
+        if contact is None:
+            return review
+        return replace(
+            review,
+            duplicate=people.duplicate_of(contact, before, others),
+            responsible=_responsible_beside(contact, before, others),
+            sharing=people.sharing(before, contact, others) if before else (),
+        )
+
+    def add(self, account: Account, draft: ContactDraft, decisions: Decisions = NOTHING_ELSE) -> Contact:
+        """Store a new contact, and what was decided with it, in one transaction. Returns it as stored.
+
+        Raises Refused, Conflict, NotSaved, ReadOnly: nothing is written then.
+        """
+        return self._database.write(
+            lambda connection: self.add_in(Writing(connection, self._agent, self._source), account, draft, decisions)
+        )
+
+    def add_in(
+        self, writing: Writing, account: Account, draft: ContactDraft, decisions: Decisions = NOTHING_ELSE
+    ) -> Contact:
+        """Do what `add` does, as a part of a larger transaction."""
+        here, others = _surrounding(writing, account)
+        contact = self._accepted(here, draft, None, others)
+        added = changes.add_contact(writing, account.id, contact)
+        _carry_out(writing, decisions, None, added, others)
+        return added
+
+    def update(
+        self, account: Account, before: Contact, draft: ContactDraft, decisions: Decisions = NOTHING_ELSE
+    ) -> Contact:
+        """Change a contact, and what was decided with it, in one transaction. Returns it as stored.
+
+        `before` is the contact as the agent saw it. Raises Refused, Conflict, NotSaved, ReadOnly: nothing is written
+        then.
+        """
+
+        def update_in(writing: Writing) -> Contact:
+            here, others = _surrounding(writing, account)
+            changes.refuse_if_changed(writing, before)
+            contact = self._accepted(here, draft, before, others)
+            updated = changes.update_contact(writing, before, contact)
+            _carry_out(writing, decisions, before, updated, others)
+            return updated
+
+        return self._database.write(lambda connection: update_in(Writing(connection, self._agent, self._source)))
+
+    def delete(self, seen: Contact) -> None:
+        """Put a contact into the trash.
+
+        Raises Refused for the last Responsible Party; Conflict, NotSaved, ReadOnly. Nothing is written then.
+        """
+
+        def delete_in(writing: Writing) -> None:
+            changes.refuse_if_changed(writing, seen, "delete")
+            others = pages.contacts(writing.connection, seen.account_id)
+            reason = people.keeps_responsible_party(seen, None, others)
+            if reason:
+                raise Refused(Problems((error_at("contact_type", reason),)))
+            changes.delete_contact(writing, seen)
+
+        self._database.write(lambda connection: delete_in(Writing(connection, self._agent, self._source)))
+
+    def _checked(
+        self, account: Account, draft: ContactDraft, before: Contact | None, others: Sequence[Contact]
+    ) -> Review:
+        rules = self._surroundings.rules(account.address.country, others)
+        checked = draft.check(rules, before, others)
+        if before is None or checked.contact is None:
+            return Review(checked.problems, checked.contact)
+        reason = people.keeps_responsible_party(before, checked.contact, others)
+        if not reason:
+            return Review(checked.problems, checked.contact)
+        return Review(Problems((*checked.problems.found, error_at("contact_type", reason))), None)
+
+    def _accepted(
+        self, account: Account, draft: ContactDraft, before: Contact | None, others: Sequence[Contact]
+    ) -> Contact:
+        review = self._checked(account, draft, before, others)
+        if review.contact is None:
+            raise Refused(review.problems)
+        return review.contact
+
+
+def _surrounding(writing: Writing, account: Account) -> tuple[Account, tuple[Contact, ...]]:
+    """Return the account as it is stored, and its contacts; Conflict if it is deleted."""
+    return changes.stored_account(writing, account), pages.contacts(writing.connection, account.id)
+
+
+def _responsible_beside(contact: Contact, before: Contact | None, others: Sequence[Contact]) -> Contact | None:
+    responsible = ContactType.RESPONSIBLE_PARTY
+    was = before is not None and before.contact_type is responsible
+    if was or contact.contact_type is not responsible:
+        return None
+    return next((o for o in others if o.contact_type is responsible and o.id != contact.id), None)
+
+
+def _carry_out(
+    writing: Writing, decisions: Decisions, before: Contact | None, stored: Contact, others: Sequence[Contact]
+) -> None:
+    """Change the other contacts that the agent decided to change, each if it still is what was seen."""
+    shared = {s.contact.id: s.changed for s in (people.sharing(before, stored, others) if before else ())}
+    after = {}
+    for chosen in decisions.also:
+        changes.refuse_if_changed(writing, chosen)
+        after[chosen.id] = shared.get(chosen.id, chosen)
+    replaced = decisions.replaces
+    if replaced is not None and stored.contact_type is ContactType.RESPONSIBLE_PARTY:
+        changes.refuse_if_changed(writing, replaced)
+        after[replaced.id] = replace(after.get(replaced.id, replaced), contact_type=ContactType.ALTERNATE)
+    for contact in after.values():
+        changes.update_contact(writing, contact, contact)

@@ -1,0 +1,50 @@
+"""A database and the services on it, opened together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from contacts_tui.services.accounts import Accounts, local_today
+from contacts_tui.services.checking import Surroundings
+from contacts_tui.services.contacts import Contacts
+from contacts_tui.services.demo import fill, portal_account
+from contacts_tui.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What an agent can do with one database."""
+
+    contacts: Contacts
+    accounts: Accounts
+    database: Database
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def open_services(
+    where: Path | str,
+    *,
+    agent: str,
+    read_only: bool = False,
+    demo: bool = False,
+    locale: str = "en_US",
+    today: Callable[[], date] = local_today,
+    wait: float = 5.0,
+) -> Services:
+    """Open a database, made where it is missing, and return the services on it.
+
+    `where` is a path, or a URL that begins with `postgresql`; `demo` fills an empty database with the portal's account;
+    `wait` is how many seconds another writer is waited for.
+    Raises DatabaseUnusable.
+    """
+    database = Database(where, read_only=read_only, demo=demo, wait=wait)
+    surroundings = Surroundings(locale)
+    contacts = Contacts(database, agent, surroundings=surroundings)
+    accounts = Accounts(database, agent, today=today, surroundings=surroundings)
+    if demo and not read_only:
+        fill(database, portal_account())
+    return Services(contacts, accounts, database)

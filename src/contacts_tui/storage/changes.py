@@ -1,0 +1,232 @@
+"""The one door for changes to accounts and contacts.
+
+Each function writes the rows and, in the same transaction, the change row that says who changed what from what to what.
+A change to something stored is guarded by the version that its writer saw: it never overwrites another's.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from contacts_tui.domain.account import Account
+from contacts_tui.domain.conflict import Conflict
+from contacts_tui.domain.contact import Contact, Email, Phone
+from contacts_tui.storage import pages
+from contacts_tui.storage.columns import new_uid
+from contacts_tui.storage.records import (
+    Record,
+    account_record,
+    audited_account,
+    audited_contact,
+    contact_record,
+    differing,
+    email_record,
+    phone_record,
+)
+from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, EMAIL, PHONE
+from contacts_tui.storage.values import PHONE_COLUMNS, phone_of
+
+Action = Literal["added", "updated", "deleted"]
+Wanted = Literal["update", "delete"]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One user action: its transaction, and who acts from where. All its change rows share `transaction_id`."""
+
+    connection: Connection
+    agent: str
+    source: str
+    at: datetime = field(default_factory=_now)
+    transaction_id: UUID = field(default_factory=new_uid)
+
+
+def refuse_if_changed(writing: Writing, seen: Account | Contact, wanted: Wanted = "update") -> None:
+    """Raise Conflict unless what was seen is still what is stored."""
+    stored: Account | Contact | None
+    if isinstance(seen, Account):
+        stored = pages.account(writing.connection, seen.id)
+    else:
+        stored = pages.contact(writing.connection, seen.account_id, seen.id)
+    if stored is None or stored.version != seen.version:
+        raise _conflict(writing, seen, wanted)
+
+
+def stored_account(writing: Writing, seen: Account) -> Account:
+    """Return an account as it is now, whoever changed it since it was seen. Conflict if it is deleted."""
+    stored = pages.account(writing.connection, seen.id)
+    if stored is None:
+        raise _conflict(writing, seen, "update")
+    return stored
+
+
+def add_account(writing: Writing, account: Account) -> Account:
+    """Store a new account. Returns it with id and version."""
+    values = account_record(account) | _new(writing)
+    account_id = _inserted_id(writing.connection, ACCOUNT, values)
+    record(writing, "added", account_id, None, None, audited_account(account))
+    return replace(account, id=account_id, version=1)
+
+
+def update_account(writing: Writing, before: Account, after: Account, shown: Callable[[Phone, str], str]) -> Account:
+    """Store the values of `after` where `before` is still what is stored. Returns the account as it is then.
+
+    `shown` writes a phone for a country: where the country changes, all phones of the account are shown anew.
+    Raises Conflict.
+    """
+    stored = pages.account(writing.connection, before.id)
+    if stored is None or stored.version != before.version:
+        raise _conflict(writing, before, "update")
+    was, now = differing(audited_account(stored), audited_account(after))
+    if not now:
+        return stored
+    if not _guarded(writing, before, account_record(after)):
+        raise _conflict(writing, before, "update")
+    if "country" in now:
+        _show_anew(writing.connection, before.id, after.address.country, shown)
+    record(writing, "updated", before.id, None, was, now)
+    return replace(after, id=before.id, version=before.version + 1)
+
+
+def add_contact(writing: Writing, account_id: int, contact: Contact) -> Contact:
+    """Store a new contact of an account. Returns it with id, account and version."""
+    values = contact_record(contact) | _new(writing) | {"account_id": account_id}
+    contact_id = _inserted_id(writing.connection, CONTACT, values)
+    _insert_phones(writing.connection, account_id, contact_id, contact.phones)
+    _insert_emails(writing.connection, account_id, contact_id, contact.emails)
+    record(writing, "added", account_id, contact_id, None, audited_contact(contact))
+    return replace(contact, id=contact_id, account_id=account_id, version=1)
+
+
+def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact:
+    """Store the values of `after` where `before` is still what is stored. Returns the contact as it is then.
+
+    Raises Conflict.
+    """
+    stored = pages.contact(writing.connection, before.account_id, before.id)
+    if stored is None or stored.version != before.version:
+        raise _conflict(writing, before, "update")
+    was, now = differing(audited_contact(stored), audited_contact(after))
+    if not now:
+        return stored
+    if not _guarded(writing, before, contact_record(after)):
+        raise _conflict(writing, before, "update")
+    if "phones" in now:
+        _delete_of(writing.connection, PHONE, before)
+        _insert_phones(writing.connection, before.account_id, before.id, after.phones)
+    if "emails" in now:
+        _delete_of(writing.connection, EMAIL, before)
+        _insert_emails(writing.connection, before.account_id, before.id, after.emails)
+    record(writing, "updated", before.account_id, before.id, was, now)
+    return replace(after, id=before.id, account_id=before.account_id, version=before.version + 1)
+
+
+def delete_contact(writing: Writing, seen: Contact) -> None:
+    """Put a contact into the trash, where `seen` is still what is stored. Raises Conflict."""
+    stored = pages.contact(writing.connection, seen.account_id, seen.id)
+    gone = {"deleted_at": writing.at, "deleted_by": writing.agent}
+    if stored is None or not _guarded(writing, seen, gone):
+        raise _conflict(writing, seen, "delete")
+    record(writing, "deleted", seen.account_id, seen.id, audited_contact(stored), None)
+
+
+def record(
+    writing: Writing,
+    action: Action,
+    account_id: int,
+    contact_id: int | None,
+    before: Record | None,
+    after: Record | None,
+) -> None:
+    """Write the change row of something that was just written."""
+    writing.connection.execute(
+        insert(CHANGE).values(
+            account_id=account_id,
+            contact_id=contact_id,
+            action=action,
+            made_at=writing.at,
+            agent=writing.agent,
+            source=writing.source,
+            transaction_id=writing.transaction_id,
+            before=before,
+            after=after,
+        )
+    )
+
+
+def _new(writing: Writing) -> Record:
+    return {"uid": new_uid(), "version": 1, "created_at": writing.at, "updated_at": writing.at}
+
+
+def _inserted_id(connection: Connection, table: Table, values: Record) -> int:
+    inserted: int = connection.execute(insert(table).values(**values).returning(table.c.id)).scalar_one()
+    return inserted
+
+
+def _guarded(writing: Writing, seen: Account | Contact, values: Record) -> bool:
+    """Update the row of what was seen, if it still has that version and is not deleted; whether it had."""
+    table = ACCOUNT if isinstance(seen, Account) else CONTACT
+    here = [] if isinstance(seen, Account) else [CONTACT.c.account_id == seen.account_id]
+    statement = (
+        update(table)
+        .where(*here, table.c.id == seen.id, table.c.version == seen.version, table.c.deleted_at.is_(None))
+        .values(**values, version=seen.version + 1, updated_at=writing.at)
+    )
+    return writing.connection.execute(statement).rowcount == 1
+
+
+def _conflict(writing: Writing, seen: Account | Contact, wanted: Wanted) -> Conflict:
+    """Return what to raise where `seen` is not what is stored."""
+    connection = writing.connection
+    theirs: Account | Contact | None
+    if isinstance(seen, Account):
+        account_id, contact_id = seen.id, None
+        theirs = pages.account(connection, seen.id)
+    else:
+        account_id, contact_id = seen.account_id, seen.id
+        theirs = pages.contact(connection, seen.account_id, seen.id)
+    latest = (
+        select(CHANGE.c.agent, CHANGE.c.made_at)
+        .where(CHANGE.c.account_id == account_id, CHANGE.c.contact_id.is_not_distinct_from(contact_id))
+        .order_by(CHANGE.c.id.desc())
+        .limit(1)
+    )
+    change = connection.execute(latest).first()
+    who, when = (change.agent, change.made_at) if change else ("", None)
+    return Conflict(seen, theirs, who=who, when=when, now=datetime.now(UTC), wanted=wanted)
+
+
+def _insert_phones(connection: Connection, account_id: int, contact_id: int, phones: Sequence[Phone]) -> None:
+    owner = {"account_id": account_id, "contact_id": contact_id}
+    lines = [phone_record(p) | owner | {"shown": p.shown, "position": at} for at, p in enumerate(phones)]
+    if lines:
+        connection.execute(insert(PHONE), lines)
+
+
+def _insert_emails(connection: Connection, account_id: int, contact_id: int, emails: Sequence[Email]) -> None:
+    owner = {"account_id": account_id, "contact_id": contact_id}
+    lines = [email_record(e) | owner | {"position": at} for at, e in enumerate(emails)]
+    if lines:
+        connection.execute(insert(EMAIL), lines)
+
+
+def _delete_of(connection: Connection, table: Table, contact: Contact) -> None:
+    connection.execute(delete(table).where(table.c.account_id == contact.account_id, table.c.contact_id == contact.id))
+
+
+def _show_anew(connection: Connection, account_id: int, country: str, shown: Callable[[Phone, str], str]) -> None:
+    columns = (PHONE.c.id, *(PHONE.c[name] for name in PHONE_COLUMNS))
+    for phone_id, *line in connection.execute(select(*columns).where(PHONE.c.account_id == account_id)).all():
+        phone = phone_of(line)
+        anew = shown(phone, country)
+        if anew != phone.shown:
+            here = (PHONE.c.account_id == account_id, PHONE.c.id == phone_id)
+            connection.execute(update(PHONE).where(*here).values(shown=anew))

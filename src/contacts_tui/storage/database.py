@@ -1,0 +1,151 @@
+"""An open database: what reads it sees one moment, what writes it is kept whole or not at all."""
+
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from contacts_tui.errors import DatabaseUnusable, NotSaved, ReadOnly
+from contacts_tui.storage import migrate, schema
+from contacts_tui.storage.driver_errors import commit_unknown, may_be_retried, translated
+from contacts_tui.storage.engines import postgresql_engines, sqlite_engines
+from contacts_tui.storage.revision import REVISION, refuse_unless_current
+from contacts_tui.storage.sqlite_file import DEMO, ORDINARY, SqliteFile, empty
+
+T = TypeVar("T")
+
+_RUNS: Final = 8
+"""How often a write is run that other writers have got in the way of."""
+_NOTHING: Final = "nothing was saved."
+_UNTRUSTED: Final = "what was just saved cannot be trusted to be kept."
+
+
+class _Collided(NotSaved):
+    """Another writer got in the way: rolled back whole, and may be run again."""
+
+
+class Database:
+    """A SQLite file, or a PostgreSQL database. Safe to use from several threads."""
+
+    def __init__(self, where: Path | str, *, read_only: bool = False, demo: bool = False, wait: float = 5.0) -> None:
+        """Open a database and see to its tables: a new one gets them, an older one is brought up to date.
+
+        `where` is a path, or a URL that begins with `postgresql`; `demo` marks a new file as one that may be started
+        over; `wait` is how many seconds another writer is waited for. Raises DatabaseUnusable, and has written nothing
+        then, if the database is missing (read-only), another program's, newer, damaged or out of reach.
+        """
+        self.read_only = read_only
+        self._file: SqliteFile | None = None
+        if isinstance(where, str) and where.startswith("postgresql"):
+            self.name = make_url(where).render_as_string(hide_password=True)
+            self._engines = postgresql_engines(where, wait=wait)
+        else:
+            path = Path(where)
+            self.name = str(path)
+            self._file = SqliteFile(path, create=not read_only)
+            self._engines = sqlite_engines(path, read_only=read_only, wait=wait)
+        try:
+            self._prepare(DEMO if demo else ORDINARY, wait)
+        except DatabaseUnusable:
+            self.close()
+            raise
+
+    def _prepare(self, mark: bytes, wait: float) -> None:
+        with self._unusable():
+            if self._file is not None and self._file.is_new and not self.read_only:
+                schema.create_file(self._file.path, mark, wait)
+            with self._engines.reading.connect() as connection:
+                found = schema.revision_of(connection)
+            if found is None and not self.read_only and self._file is None:
+                found = self.write(self._create)
+            if found is None:
+                raise DatabaseUnusable(empty(self.name))
+            refuse_unless_current(found, read_only=self.read_only)
+            if found != REVISION:
+                migrate.upgrade(self._engines.writing)
+        if self._file is not None:
+            self._file.remember()
+
+    @staticmethod
+    def _create(connection: Connection) -> str:
+        if schema.revision_of(connection) is None:
+            schema.create(connection)
+        return REVISION
+
+    @contextmanager
+    def _unusable(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise translated(error.orig, "read", self.name) from None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection whose queries all see the same moment. Raises DatabaseUnusable."""
+        with self._unusable(), self._engines.reading.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Yield a connection whose changes are kept when the block ends, and undone when it raises.
+
+        Raises ReadOnly before anything else, and NotSaved if the database did not take them, or if its file is no
+        longer the one that was opened.
+        """
+        if self.read_only:
+            raise ReadOnly("This database was opened only to be read: nothing was saved.")
+        self._check_file(_NOTHING)
+        committing = False
+        try:
+            with self._engines.writing.connect() as connection, connection.begin() as transaction:
+                before = _rows_written(connection)
+                yield connection
+                committing = True
+                transaction.commit()
+                wrote = _rows_written(connection) != before
+        except (DBAPIError, UnicodeEncodeError) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            if committing and isinstance(error, DBAPIError) and error.connection_invalidated:
+                raise commit_unknown(self.name) from None
+            sentence = translated(cause, "write", self.name)
+            raise (_Collided(str(sentence)) if may_be_retried(cause) else sentence) from None
+        self._check_file(_UNTRUSTED, log=wrote)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in a transaction and return its value; run it again where another writer got in its way.
+
+        `work` must do nothing that cannot be done twice. Raises what `transaction` raises, and what `work` raises.
+        """
+        for run in range(1, _RUNS):
+            try:
+                with self.transaction() as connection:
+                    return work(connection)
+            except _Collided:
+                time.sleep(0.01 * 2**run * secrets.randbelow(100) / 100)
+        with self.transaction() as connection:
+            return work(connection)
+
+    def _check_file(self, written: str, *, log: bool = False) -> None:
+        if self._file is not None:
+            self._file.check(written)
+            if log:
+                self._file.check_log(written)
+
+    def close(self) -> None:
+        """Let go of the database. What was saved stays saved without it."""
+        self._engines.reading.dispose()
+        if self._file is not None:
+            self._file.close()
+
+
+def _rows_written(connection: Connection) -> int:
+    """How many rows a SQLite connection has written in its life; 0 for any other."""
+    raw = connection.connection.driver_connection
+    return raw.total_changes if isinstance(raw, sqlite3.Connection) else 0

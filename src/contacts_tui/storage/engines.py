@@ -1,0 +1,99 @@
+"""Engines: how each database is opened, and how a transaction begins in it."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from contacts_tui.storage.sqlite_file import connect_to, open_for_reading
+
+_PRAGMAS: Final = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "cache_size = -32768",
+    "temp_store = MEMORY",
+)
+_POSTGRESQL_OPTIONS: Final = (
+    "-c statement_timeout={statement} -c lock_timeout={lock} -c idle_in_transaction_session_timeout=30000"
+)
+
+
+class Engines(NamedTuple):
+    """One pool of connections, seen in two ways."""
+
+    reading: Engine
+    """Begins transactions that see one moment and write nothing."""
+    writing: Engine
+    """Begins transactions that no other writer can get between."""
+
+
+def sqlite_engines(path: Path, *, read_only: bool, wait: float) -> Engines:
+    """Return the engines of a SQLite file; `wait` is how many seconds a locked file is waited for.
+
+    A write begins with BEGIN IMMEDIATE: one that begins by reading loses updates, or fails at once beside a writer.
+    """
+    connect = _reader(path, wait) if read_only else _writer(path, wait)
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=2, max_overflow=2, hide_parameters=True
+    )
+    if not read_only:
+        event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return Engines(engine, engine.execution_options(sqlite_begin="IMMEDIATE"))
+
+
+def postgresql_engines(url: str, *, wait: float) -> Engines:
+    """Return the engines of a PostgreSQL database; `wait` is how many seconds a lock is waited for.
+
+    Writes are SERIALIZABLE, so that rules over several rows hold between agents. No statement is prepared: a plan
+    made for any value scans the whole index for some.
+    """
+    options = _POSTGRESQL_OPTIONS.format(statement=5_000 + round(wait * 1_000), lock=round(wait * 1_000))
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=2,
+        max_overflow=2,
+        pool_pre_ping=True,
+        pool_recycle=1_800,
+        connect_args={
+            "connect_timeout": 5,
+            "application_name": "contacts-tui",
+            "options": options,
+            "prepare_threshold": None,
+        },
+    )
+    reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Engines(reading, engine.execution_options(isolation_level="SERIALIZABLE"))
+
+
+def _reader(path: Path, wait: float) -> Callable[[], sqlite3.Connection]:
+    def connect() -> sqlite3.Connection:
+        return open_for_reading(path, wait)
+
+    return connect
+
+
+def _writer(path: Path, wait: float) -> Callable[[], sqlite3.Connection]:
+    def connect() -> sqlite3.Connection:
+        return connect_to(path.resolve(), "mode=rw", wait)
+
+    return connect
+
+
+def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('sqlite_begin', 'DEFERRED')}")

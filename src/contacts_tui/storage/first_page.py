@@ -1,0 +1,124 @@
+"""The first page, read through the bare driver: it stands on the screen before SQLAlchemy is loaded."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from contacts_tui.domain.account import Page
+from contacts_tui.storage.driver_errors import translated
+from contacts_tui.storage.revision import FIND_REVISION, REVISION, refuse_unless_current
+from contacts_tui.storage.sqlite_file import is_ours, open_for_reading
+from contacts_tui.storage.values import ACCOUNT_COLUMNS, Line, contacts_of, page_of
+
+if TYPE_CHECKING:
+    import psycopg
+
+Driver: TypeAlias = "sqlite3.Connection | psycopg.Connection[tuple[Any, ...]]"
+
+_ACCOUNT: Final = """\
+SELECT account.id, account.version, account.number, account.name, account.account_type, account.since,
+    account.address_lines, account.city, account.region, account.postal_code, account.country,
+    account.manager_name, account.manager_phone, account.manager_phone_shown, account.manager_email, account.currency,
+    (SELECT sum(bill.amount_minor) AS sum_1 FROM bill WHERE bill.account_id = account.id) AS billed,
+    (SELECT sum(payment.amount_minor) AS sum_2 FROM payment WHERE payment.account_id = account.id) AS paid,
+    last_bill.amount_minor AS last_billed, last_bill.due_on,
+    last_payment.amount_minor AS last_paid, last_payment.posted_on
+FROM account
+LEFT OUTER JOIN bill AS last_bill ON last_bill.account_id = account.id AND last_bill.id =
+    (SELECT bill.id FROM bill WHERE bill.account_id = account.id
+    ORDER BY bill.billed_on DESC NULLS LAST, bill.id DESC LIMIT 1)
+LEFT OUTER JOIN payment AS last_payment ON last_payment.account_id = account.id AND last_payment.id =
+    (SELECT payment.id FROM payment WHERE payment.account_id = account.id
+    ORDER BY payment.posted_on DESC NULLS LAST, payment.id DESC LIMIT 1)
+WHERE account.deleted_at IS NULL"""
+
+ACCOUNT_BY_ID: Final = f"{_ACCOUNT} AND account.id = :account_id"
+ACCOUNT_BY_NUMBER: Final = f"{_ACCOUNT} AND account.number = :number"
+FIRST_ACCOUNTS: Final = "SELECT account.id FROM account WHERE account.deleted_at IS NULL ORDER BY account.id LIMIT 2"
+CONTACTS: Final = """\
+SELECT contact.id, contact.account_id, contact.version, contact.contact_type, contact.first_name, contact.last_name
+FROM contact
+WHERE contact.account_id = :account_id AND contact.deleted_at IS NULL
+ORDER BY contact.id"""
+PHONES: Final = """\
+SELECT phone.contact_id, phone.raw, phone.e164, phone.extension, phone.digits, phone.region, phone.status, phone.shown
+FROM phone JOIN contact ON contact.id = phone.contact_id AND contact.account_id = phone.account_id
+WHERE phone.account_id = :account_id AND contact.deleted_at IS NULL
+ORDER BY phone.contact_id, phone.position"""
+EMAILS: Final = """\
+SELECT email.contact_id, email.address, email."key"
+FROM email JOIN contact ON contact.id = email.contact_id AND contact.account_id = email.account_id
+WHERE email.account_id = :account_id AND contact.deleted_at IS NULL
+ORDER BY email.contact_id, email.position"""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What a start shows."""
+
+    page: Page | None
+    accounts: int
+    """How many accounts there are: 0, 1, or 2 for several."""
+    revision: str | None
+    """None where there is no database yet; if not the current one, nothing else was read."""
+
+
+def read_first_page(connection: Driver, number: str | None, *, today: date, locale: str) -> FirstPage:
+    """Read the page of the account with a number; without a number, of the only account there is.
+
+    Raises the driver's errors, and DatabaseUnusable if a newer program wrote the database.
+    """
+    revision = str(_lines(connection, FIND_REVISION)[0][0])
+    refuse_unless_current(revision, read_only=False)
+    if revision != REVISION:
+        return FirstPage(None, 0, revision)
+    accounts = [line[0] for line in _lines(connection, FIRST_ACCOUNTS)]
+    if number is not None:
+        found = _lines(connection, ACCOUNT_BY_NUMBER, number=number)
+    elif len(accounts) == 1:
+        found = _lines(connection, ACCOUNT_BY_ID, account_id=accounts[0])
+    else:
+        found = ()
+    if not found:
+        return FirstPage(None, len(accounts), revision)
+    account_id = found[0][ACCOUNT_COLUMNS.index("id")]
+    lines = (_lines(connection, query, account_id=account_id) for query in (CONTACTS, PHONES, EMAILS))
+    page = page_of(found[0], contacts_of(*lines), today=today, locale=locale)
+    return FirstPage(page, len(accounts), revision)
+
+
+def read_file(path: Path, number: str | None, *, today: date, locale: str, read_only: bool = False) -> FirstPage:
+    """Read the first page of a SQLite file; a missing or empty one has none, unless it is opened only to be read.
+
+    Raises DatabaseUnusable, with the sentence that opening it as a database would raise.
+    """
+    if not is_ours(path, must_exist=read_only):
+        return FirstPage(None, 0, None)
+    try:
+        connection = open_for_reading(path)
+        try:
+            first = _at_one_moment(connection, number, today, locale)
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise translated(error, "read", str(path)) from None
+    if first.revision is not None:
+        refuse_unless_current(first.revision, read_only=read_only)
+    return first
+
+
+def _at_one_moment(connection: sqlite3.Connection, number: str | None, today: date, locale: str) -> FirstPage:
+    connection.execute("BEGIN")
+    return read_first_page(connection, number, today=today, locale=locale)
+
+
+def _lines(connection: Driver, query: str, **values: str | int) -> Sequence[Line]:
+    """The rows of a query, in the way each driver wants its parameters named."""
+    if isinstance(connection, sqlite3.Connection):
+        return connection.execute(query, values).fetchall()
+    for name in values:
+        query = query.replace(f":{name}", f"%({name})s")
+    return connection.execute(query.encode(), values).fetchall()

@@ -1,0 +1,54 @@
+"""An older database is brought up to date. Alembic is loaded here, and only then."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from contacts_tui.errors import DatabaseUnusable
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Bring a database to a revision in one transaction: a migration that fails leaves all as it was.
+
+    DatabaseUnusable if one fails.
+    """
+    with engine.connect() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:
+            # A table that is rebuilt while they are on takes the rows of its children with it, and they cannot be
+            # switched inside a transaction.
+            _switch_foreign_keys(connection, "OFF")
+        try:
+            with connection.begin():
+                _run(connection, to)
+                if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise DatabaseUnusable(_sentence("rows would have lost what they belong to"))
+        except DBAPIError as error:
+            raise DatabaseUnusable(_sentence(type(error.orig).__name__)) from None
+        finally:
+            if is_sqlite:
+                _switch_foreign_keys(connection, "ON")
+
+
+def _run(connection: Connection, to: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def _switch_foreign_keys(connection: Connection, state: str) -> None:
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA foreign_keys = {state}")
+    cursor.close()
+
+
+def _sentence(why: str) -> str:
+    return (
+        f"This database is of an older contacts-tui and could not be brought up to date ({why}). "
+        "It is as it was. Restore a backup of it, or open it with the contacts-tui that wrote it."
+    )

@@ -1,0 +1,152 @@
+"""Reading: accounts, their contacts, and the page that shows both.
+
+The page's SQL stands a second time in first_page.py, which reads it before SQLAlchemy is loaded; a test compares them.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from contacts_tui.domain.account import Account, Page
+from contacts_tui.domain.contact import Contact
+from contacts_tui.storage.tables import ACCOUNT, BILL, CONTACT, EMAIL, PAYMENT, PHONE
+from contacts_tui.storage.values import (
+    ACCOUNT_COLUMNS,
+    CONTACT_COLUMNS,
+    EMAIL_COLUMNS,
+    PHONE_COLUMNS,
+    Line,
+    account_of,
+    contacts_of,
+    page_of,
+)
+
+
+def _sum_of(table: Table) -> ScalarSelect[Any]:
+    return select(func.sum(table.c.amount_minor)).where(table.c.account_id == ACCOUNT.c.id).scalar_subquery()
+
+
+def _is_latest(alias: FromClause, table: Table, day: str) -> ColumnElement[bool]:
+    latest = (
+        select(table.c.id)
+        .where(table.c.account_id == ACCOUNT.c.id)
+        .order_by(table.c[day].desc().nulls_last(), table.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return and_(alias.c.account_id == ACCOUNT.c.id, alias.c.id == latest)
+
+
+def _account_with_figures() -> Select[Any]:
+    bill, payment = BILL.alias("last_bill"), PAYMENT.alias("last_payment")
+    joined: FromClause = ACCOUNT.outerjoin(bill, _is_latest(bill, BILL, "billed_on"))
+    joined = joined.outerjoin(payment, _is_latest(payment, PAYMENT, "posted_on"))
+    return (
+        select(
+            *(ACCOUNT.c[name] for name in ACCOUNT_COLUMNS),
+            _sum_of(BILL).label("billed"),
+            _sum_of(PAYMENT).label("paid"),
+            bill.c.amount_minor.label("last_billed"),
+            bill.c.due_on,
+            payment.c.amount_minor.label("last_paid"),
+            payment.c.posted_on,
+        )
+        .select_from(joined)
+        .where(ACCOUNT.c.deleted_at.is_(None))
+    )
+
+
+def _of_contacts(table: Table, columns: tuple[str, ...]) -> Select[Any]:
+    owner = and_(CONTACT.c.id == table.c.contact_id, CONTACT.c.account_id == table.c.account_id)
+    return (
+        select(*(table.c[name] for name in columns))
+        .join_from(table, CONTACT, owner)
+        .where(table.c.account_id == bindparam("account_id"), CONTACT.c.deleted_at.is_(None))
+        .order_by(table.c.contact_id, table.c.position)
+    )
+
+
+ACCOUNT_BY_ID: Final = _account_with_figures().where(ACCOUNT.c.id == bindparam("account_id"))
+ACCOUNT_BY_NUMBER: Final = _account_with_figures().where(ACCOUNT.c.number == bindparam("number"))
+FIRST_ACCOUNTS: Final = select(ACCOUNT.c.id).where(ACCOUNT.c.deleted_at.is_(None)).order_by(ACCOUNT.c.id).limit(2)
+CONTACTS: Final = (
+    select(*(CONTACT.c[name] for name in CONTACT_COLUMNS))
+    .where(CONTACT.c.account_id == bindparam("account_id"), CONTACT.c.deleted_at.is_(None))
+    .order_by(CONTACT.c.id)
+)
+PHONES: Final = _of_contacts(PHONE, PHONE_COLUMNS)
+EMAILS: Final = _of_contacts(EMAIL, EMAIL_COLUMNS)
+
+
+def page(connection: Connection, account_id: int, *, today: date, locale: str) -> Page | None:
+    """Return an account, where it stands on `today`, and its contacts as entered; None if it is not there."""
+    found = connection.execute(ACCOUNT_BY_ID, {"account_id": account_id}).first()
+    if found is None:
+        return None
+    return page_of(found, contacts(connection, account_id), today=today, locale=locale)
+
+
+def account(connection: Connection, account_id: int) -> Account | None:
+    """Return an account that is not deleted."""
+    columns = [ACCOUNT.c[name] for name in ACCOUNT_COLUMNS]
+    statement = select(*columns).where(ACCOUNT.c.id == account_id, ACCOUNT.c.deleted_at.is_(None))
+    found = connection.execute(statement).first()
+    return None if found is None else account_of(found)
+
+
+def contacts(connection: Connection, account_id: int) -> tuple[Contact, ...]:
+    """Return the contacts of an account that are not deleted, as entered."""
+    which = {"account_id": account_id}
+    lines: list[list[Line]] = [list(connection.execute(s, which)) for s in (CONTACTS, PHONES, EMAILS)]
+    return contacts_of(*lines)
+
+
+def contact(connection: Connection, account_id: int, contact_id: int) -> Contact | None:
+    """Return a contact that is not deleted."""
+    which = {"account_id": account_id}
+    found = contacts_of(
+        list(connection.execute(CONTACTS.where(CONTACT.c.id == contact_id), which)),
+        list(connection.execute(PHONES.where(PHONE.c.contact_id == contact_id), which)),
+        list(connection.execute(EMAILS.where(EMAIL.c.contact_id == contact_id), which)),
+    )
+    return found[0] if found else None
+
+
+def holder_of(connection: Connection, number: str) -> int | None:
+    """Return the id of the account that has a number; None if nobody has it."""
+    statement = select(ACCOUNT.c.id).where(ACCOUNT.c.number == number, ACCOUNT.c.deleted_at.is_(None))
+    found: int | None = connection.execute(statement).scalar()
+    return found
+
+
+def has_accounts(connection: Connection) -> bool:
+    """Return whether there is any account that is not deleted."""
+    return connection.execute(FIRST_ACCOUNTS).first() is not None
+
+
+def highest_number(connection: Connection, prefix: str) -> int:
+    """Return the highest whole number behind `prefix` in any account number, deleted accounts' too, else 0."""
+    statement = (
+        select(ACCOUNT.c.number)
+        .where(ACCOUNT.c.number.startswith(prefix, autoescape=True))
+        .order_by(func.length(ACCOUNT.c.number).desc(), ACCOUNT.c.number.desc())
+    )
+    ends = (number.removeprefix(prefix) for number in connection.execute(statement).scalars())
+    return next((int(end) for end in ends if end.isascii() and end.isdecimal()), 0)
+
+
+def matching(connection: Connection, text: str, limit: int) -> tuple[tuple[int, str, str, str], ...]:
+    """Return id, number, name and city of accounts whose number or name contains `text`, by name.
+
+    ASCII case is ignored.
+    """
+    contains = ACCOUNT.c.number.icontains(text, autoescape=True) | ACCOUNT.c.name.icontains(text, autoescape=True)
+    statement = (
+        select(ACCOUNT.c.id, ACCOUNT.c.number, ACCOUNT.c.name, ACCOUNT.c.city)
+        .where(ACCOUNT.c.deleted_at.is_(None), contains)
+        .order_by(func.lower(ACCOUNT.c.name), ACCOUNT.c.id)
+        .limit(limit)
+    )
+    return tuple((i, number, name, city) for i, number, name, city in connection.execute(statement))

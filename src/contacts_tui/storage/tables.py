@@ -1,0 +1,192 @@
+"""The tables. Sizes of text are the drafts' rule; what a column may hold at all is a CHECK, as the last fence."""
+
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, MetaData, Table, text
+from sqlmodel import Field, SQLModel
+
+from contacts_tui.domain.account import AccountType
+from contacts_tui.domain.contact import ContactType, PhoneStatus
+from contacts_tui.storage.columns import BIG_ID, Moment, Uid
+
+METADATA: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def one_of(column: str, words: type[AccountType] | type[ContactType] | type[PhoneStatus]) -> CheckConstraint:
+    """Return a CHECK that a column holds one of an enumeration's words."""
+    listed = ", ".join(f"'{word.value}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+class Row(SQLModel):
+    """What all tables share: one metadata, whose constraints are named by rule."""
+
+    metadata = METADATA
+
+
+class AccountRow(Row, table=True):
+    """A customer."""
+
+    __tablename__ = "account"
+    __table_args__ = (
+        one_of("account_type", AccountType),
+        Index("uq_account_uid", "uid", unique=True),
+        Index(
+            "uq_account_number",
+            "number",
+            unique=True,
+            sqlite_where=text("deleted_at IS NULL"),
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    uid: UUID = Field(sa_type=Uid)
+    number: str
+    name: str
+    account_type: str
+    since: date | None
+    address_lines: str
+    city: str
+    region: str
+    postal_code: str
+    country: str
+    manager_name: str
+    manager_phone: str
+    manager_phone_shown: str
+    manager_email: str
+    currency: str
+    version: int
+    created_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)
+    deleted_at: datetime | None = Field(sa_type=Moment)
+    deleted_by: str | None
+
+
+class ContactRow(Row, table=True):
+    """A person or a mailbox of an account."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        one_of("contact_type", ContactType),
+        Index("uq_contact_uid", "uid", unique=True),
+        Index("ix_contact_account_id_id", "account_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    uid: UUID = Field(sa_type=Uid)
+    account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
+    contact_type: str
+    first_name: str
+    last_name: str
+    version: int
+    created_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)
+    deleted_at: datetime | None = Field(sa_type=Moment)
+    deleted_by: str | None
+
+
+class PhoneRow(Row, table=True):
+    """A phone number of a contact; position 0 is the one that tables show."""
+
+    __tablename__ = "phone"
+    __table_args__ = (
+        one_of("status", PhoneStatus),
+        Index("uq_phone_account_id_contact_id_position", "account_id", "contact_id", "position", unique=True),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
+    contact_id: int = Field(sa_type=BIG_ID, foreign_key="contact.id")
+    position: int
+    raw: str
+    e164: str | None
+    extension: str
+    digits: str
+    region: str | None
+    status: str
+    shown: str
+
+
+class EmailRow(Row, table=True):
+    """An e-mail address of a contact; position 0 is the one that tables show."""
+
+    __tablename__ = "email"
+    __table_args__ = (
+        Index("uq_email_account_id_contact_id_position", "account_id", "contact_id", "position", unique=True),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
+    contact_id: int = Field(sa_type=BIG_ID, foreign_key="contact.id")
+    position: int
+    address: str
+    key: str
+
+
+class BillRow(Row, table=True):
+    """What was billed. Money is in the currency's smallest unit."""
+
+    __tablename__ = "bill"
+    __table_args__ = (Index("ix_bill_account_id_billed_on_id", "account_id", "billed_on", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
+    number: str
+    billed_on: date | None
+    due_on: date | None
+    amount_minor: int = Field(sa_type=BigInteger)
+    currency: str
+
+
+class PaymentRow(Row, table=True):
+    """What was posted. Money is in the currency's smallest unit."""
+
+    __tablename__ = "payment"
+    __table_args__ = (Index("ix_payment_account_id_posted_on_id", "account_id", "posted_on", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
+    posted_on: date | None
+    amount_minor: int = Field(sa_type=BigInteger)
+    currency: str
+
+
+class ChangeRow(Row, table=True):
+    """Who changed what: the fields that changed, before and after. One user action has one transaction id."""
+
+    __tablename__ = "change"
+    __table_args__ = (
+        CheckConstraint("action IN ('added', 'updated', 'deleted')", name="action"),
+        Index("ix_change_account_id_id", "account_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
+    contact_id: int | None = Field(sa_type=BIG_ID, foreign_key="contact.id")
+    action: str
+    made_at: datetime = Field(sa_type=Moment)
+    agent: str
+    source: str
+    transaction_id: UUID = Field(sa_type=Uid)
+    before: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))
+    after: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))
+
+
+ACCOUNT: Final[Table] = METADATA.tables["account"]
+CONTACT: Final[Table] = METADATA.tables["contact"]
+PHONE: Final[Table] = METADATA.tables["phone"]
+EMAIL: Final[Table] = METADATA.tables["email"]
+BILL: Final[Table] = METADATA.tables["bill"]
+PAYMENT: Final[Table] = METADATA.tables["payment"]
+CHANGE: Final[Table] = METADATA.tables["change"]

@@ -1,0 +1,121 @@
+"""Rows, of whichever driver, as the values that leave the storage. Knows no SQLAlchemy: the first page does without."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from contacts_tui.domain.account import Account, AccountManager, AccountType, Address, Page, Standing
+from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
+from contacts_tui.domain.shown import day, money, payment
+
+Line = Sequence[Any]
+"""A row as a driver gives it."""
+
+ACCOUNT_COLUMNS: Final = (
+    "id",
+    "version",
+    "number",
+    "name",
+    "account_type",
+    "since",
+    "address_lines",
+    "city",
+    "region",
+    "postal_code",
+    "country",
+    "manager_name",
+    "manager_phone",
+    "manager_phone_shown",
+    "manager_email",
+    "currency",
+)
+CONTACT_COLUMNS: Final = ("id", "account_id", "version", "contact_type", "first_name", "last_name")
+PHONE_COLUMNS: Final = ("contact_id", "raw", "e164", "extension", "digits", "region", "status", "shown")
+EMAIL_COLUMNS: Final = ("contact_id", "address", "key")
+
+
+def account_of(line: Line) -> Account:
+    """Return the account of a row that begins with ACCOUNT_COLUMNS."""
+    found = dict(zip(ACCOUNT_COLUMNS, line, strict=False))
+    return Account(
+        name=found["name"],
+        number=found["number"],
+        account_type=AccountType(found["account_type"]),
+        since=_day(found["since"]),
+        address=Address(
+            lines=tuple(found["address_lines"].split("\n")) if found["address_lines"] else (),
+            city=found["city"],
+            region=found["region"],
+            postal_code=found["postal_code"],
+            country=found["country"],
+        ),
+        manager=AccountManager(
+            found["manager_name"], found["manager_phone"], found["manager_phone_shown"], found["manager_email"]
+        ),
+        currency=found["currency"],
+        id=found["id"],
+        version=found["version"],
+    )
+
+
+def standing_of(account: Account, figures: Line, today: date, locale: str) -> Standing:
+    """Return the header's figures as the locale writes them.
+
+    `figures`: what was billed and what was paid in all, the last bill's amount and due date, the last payment's amount
+    and date; amounts in minor units, None where there is none.
+    """
+    billed, paid, last_bill, due, last_payment, posted = figures
+    due, posted = _day(due), _day(posted)
+    owed = int(billed or 0) - int(paid or 0)
+    is_billed = last_bill is not None or last_payment is not None
+    currency = account.currency
+    return Standing(
+        since=day(account.since, locale) if account.since else "",
+        balance=money(owed, currency, locale) if is_billed else "",
+        last_bill=money(last_bill, currency, locale) if last_bill is not None else "",
+        last_payment=payment(last_payment, currency, locale) if last_payment is not None else "",
+        last_payment_on=day(posted, locale) if posted else "",
+        due=day(due, locale) if due else "",
+        overdue_days=max(0, (today - due).days) if due and owed > 0 else 0,
+    )
+
+
+def phone_of(line: Line) -> Phone:
+    """Return the phone of a row of PHONE_COLUMNS."""
+    _owner, raw, e164, extension, digits, region, status, shown = line
+    return Phone(raw, e164, extension, digits, region, PhoneStatus(status), shown)
+
+
+def contacts_of(contacts: Iterable[Line], phones: Iterable[Line], emails: Iterable[Line]) -> tuple[Contact, ...]:
+    """Return the contacts of the rows, in their order; phones and e-mails in theirs."""
+    numbers: defaultdict[int, list[Phone]] = defaultdict(list)
+    for line in phones:
+        numbers[line[0]].append(phone_of(line))
+    addresses: defaultdict[int, list[Email]] = defaultdict(list)
+    for owner, address, key in emails:
+        addresses[owner].append(Email(address, key))
+    return tuple(
+        Contact(
+            contact_type=ContactType(contact_type),
+            first_name=first_name,
+            last_name=last_name,
+            phones=tuple(numbers[contact_id]),
+            emails=tuple(addresses[contact_id]),
+            id=contact_id,
+            account_id=account_id,
+            version=version,
+        )
+        for contact_id, account_id, version, contact_type, first_name, last_name in contacts
+    )
+
+
+def page_of(found: Line, contacts: tuple[Contact, ...], *, today: date, locale: str) -> Page:
+    """Return the page of a row of ACCOUNT_COLUMNS and figures, and of its contacts."""
+    account = account_of(found)
+    return Page(account, standing_of(account, found[len(ACCOUNT_COLUMNS) :], today, locale), contacts)
+
+
+def _day(value: date | str | None) -> date | None:
+    """A date as PostgreSQL gives it, or as the text that SQLite keeps."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

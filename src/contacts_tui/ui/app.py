@@ -1,0 +1,107 @@
+"""The program in a terminal: what holds for every screen."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+
+from contacts_tui.settings import Settings
+from contacts_tui.ui import crash
+from contacts_tui.ui.background import Background
+from contacts_tui.ui.key_gate import KeyGate
+from contacts_tui.ui.safe_output import ControlFilter
+from contacts_tui.ui.screens.contacts_page import ContactsPage
+from contacts_tui.ui.screens.form import Form
+from contacts_tui.ui.screens.question import Answer, Question
+from contacts_tui.ui.terminal_driver import TerminalDriver
+
+if TYPE_CHECKING:
+    from contacts_tui.services.opening import Services
+    from contacts_tui.storage.first_page import FirstPage
+
+WIDTHS: Final = [(0, "-narrow"), (72, "-wide")]
+HEIGHTS: Final = [(0, "-low"), (16, "-high")]
+"""Classes that a screen has from so many columns or rows on."""
+
+
+class ContactsApp(App[None], inherit_bindings=False):
+    """Opens the Contacts page, lets keys through one at a time, and ends without a mess."""
+
+    TITLE = "contacts-tui"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True, show=False, tooltip="Leave the program"),
+    ]
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        read_first: "Callable[[], FirstPage]",
+        open_services: "Callable[[], Services]",
+        log_folder: Path,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(driver_class=TerminalDriver)
+        self._settings = settings
+        self._read_first = read_first
+        self._log_folder = log_folder
+        self._now = now
+        self.background = Background(open_services)
+        self.gate = KeyGate(self, lambda: self.background.waiting)
+        self.background.on_idle = self.gate.open
+        self.crash_log: Path | None = None
+
+    def on_mount(self) -> None:
+        """Open the page, and end in order when the system asks for it."""
+        for wanted in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(wanted, self.exit)
+        self.push_screen(ContactsPage(self._settings, self.background, self._read_first, self._now))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys and pastes through the gate."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self.gate.holds(event):
+            await super().on_event(event)
+            self.gate.follow()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the backstop against control characters."""
+        return [*super().get_line_filters(), ControlFilter()]
+
+    async def action_quit(self) -> None:
+        """Leave; asks first if something typed would be lost."""
+        forms = [screen for screen in self.screen_stack if isinstance(screen, Form) and screen.changed]
+        parked = sum(screen.unsaved for screen in self.screen_stack if isinstance(screen, ContactsPage))
+        if isinstance(self.screen, Question):
+            return
+        if not forms and not parked:
+            self.exit()
+            return
+        what = "A form was changed and is not saved." if forms else f"{parked} parked forms are not saved."
+        answers = (
+            Answer("y", "leave, and lose what was typed", "yes"),
+            Answer("n", "stay, as enter and escape do", ""),
+        )
+        self.push_screen(Question(f"{what} Leave?", answers), lambda answer: self.exit() if answer else None)
+
+    def _fatal_error(self) -> None:
+        """End with one sentence; Textual's own report would print the values of local variables."""
+        self.crash_log = crash.write_log(self._exception or RuntimeError(), self._log_folder)
+        self._exit_renderables.append(crash.sentence(self.crash_log))
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """End with one sentence, whatever the report would have been."""
+        del renderables
+        self._fatal_error()

@@ -1,0 +1,105 @@
+"""Keys that arrive in one burst act as if they were typed slowly."""
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+type_ahead = events.Key | events.Paste
+
+PASSES: Final = 3
+"""A key is handled in the first pass; what its handlers post and what those handlers open, in the next two."""
+
+LONGEST_REFRESH: Final = 0.5
+"""Seconds after which a screen that never refreshes again (it was closed meanwhile) is no longer waited for."""
+
+
+class KeyGate:
+    """Lets one key or paste through at a time, and the next one only when all that it caused has happened.
+
+    SSH joins packets and agents type ahead: after the `a` of a burst, the next key belongs to the form that is about
+    to open. The gate starts closed; `open` it when there is a page to act on. While `waiting()` is true, a use case
+    that a key asked for is still running, and keys wait too.
+    """
+
+    def __init__(self, app: App[None], waiting: Callable[[], bool]) -> None:
+        self._app = app
+        self._waiting = waiting
+        self._held: deque[type_ahead] = deque()
+        self._released: type_ahead | None = None
+        self._settling = True
+        self._stuck: Timer | None = None
+        self._round = 0
+
+    @property
+    def quiet(self) -> bool:
+        """Whether no key is being handled and none waits."""
+        return not self._settling and not self._held
+
+    def holds(self, event: type_ahead) -> bool:
+        """Whether this key has to wait; it comes back by itself. If not, handle it and call `follow`."""
+        if event is self._released:
+            self._released = None
+            return False
+        if self._settling or self._held:
+            self._held.append(event)
+            return True
+        self._settling = True
+        return False
+
+    def open(self) -> None:
+        """There is something for keys to act on, or a use case has ended: go on once the screen shows it."""
+        if self._settling:
+            self.follow()
+
+    def follow(self) -> None:
+        """Wait behind what the last key caused, wherever it went."""
+        self._round += 1
+        self._pass(self._round, PASSES)
+
+    def _pass(self, this_round: int, left: int) -> None:
+        start: DOMNode = self._app.focused or self._app.screen
+        self._hop([node for node in start.ancestors_with_self if isinstance(node, MessagePump)], this_round, left)
+
+    def _hop(self, path: list[MessagePump], this_round: int, left: int) -> None:
+        """Queues are first in, first out: a callback behind a message runs when the message has been handled."""
+        if this_round != self._round:
+            return
+        while path:
+            node, *path = path
+            if node.call_later(self._hop, path, this_round, left):
+                return
+        if left > 1:
+            self._pass(this_round, left - 1)
+        else:
+            self._await_refresh()
+
+    def _await_refresh(self) -> None:
+        if self._stuck is not None:
+            self._stuck.stop()
+        self._stuck = self._app.set_timer(LONGEST_REFRESH, self._next)
+        self._app.screen.call_after_refresh(partial(self._refreshed, self._stuck))
+
+    def _refreshed(self, timer: Timer) -> None:
+        if timer is self._stuck:
+            self._next()
+
+    def _next(self) -> None:
+        if self._stuck is not None:
+            self._stuck.stop()
+            self._stuck = None
+        if self._waiting():
+            return
+        if self._held:
+            self._released = self._held.popleft()
+            self._app.post_message(self._released)
+        else:
+            self._settling = False

@@ -1,0 +1,68 @@
+"""A contact in words: the cells of its row, its line in full, and what is said about it."""
+
+from typing import Final
+
+from contacts_tui.domain.contact import Contact, Phone, PhoneStatus
+from contacts_tui.ui.present.columns import Column
+from contacts_tui.ui.present.fitting import cut, shown
+
+COLUMNS: Final = (
+    Column("contact_type", "Contact Type", least=6, enough=20),
+    Column("first_name", "Name", least=7, enough=14, share=2),
+    Column("phones", "Phone", least=15, enough=17, share=1),
+    Column("emails", "Email", least=8, enough=19, share=3),
+)
+"""The table's columns; the key is the field that a double click on a cell opens."""
+
+_STATUS: Final = {
+    PhoneStatus.VALID: "",
+    PhoneStatus.POSSIBLE: " not assigned",
+    PhoneStatus.LOCAL: " area code missing",
+    PhoneStatus.SHORT: " short number",
+    PhoneStatus.BAD: " not a phone number",
+}
+
+
+def cells(contact: Contact) -> tuple[str, str, str, str]:
+    """Return type, name, first phone and first e-mail; `+1` behind them counts the further ones."""
+    phones = [phone.marked for phone in contact.phones]
+    emails = [email.address for email in contact.emails]
+    return contact.contact_type.value, contact.name, _first(phones), _first(emails)
+
+
+def _first(values: list[str]) -> str:
+    more = f" +{len(values) - 1}" if len(values) > 1 else ""
+    return values[0] + more if values else ""
+
+
+def detail(contact: Contact, width: int) -> str:
+    """Return the whole contact on one line of at most `width` cells, phones with what is doubtful about them."""
+    return cut(whole(contact), width)
+
+
+def whole(contact: Contact) -> str:
+    """Return the whole contact on one line: `Ann Lee, Alternate: (416) 967-1111; ann@example.com`."""
+    who = ", ".join(part for part in (contact.name, contact.contact_type.value) if part)
+    phones = ", ".join(_told(phone) for phone in contact.phones)
+    emails = ", ".join(email.address for email in contact.emails)
+    reach = "; ".join(part for part in (phones, emails) if part)
+    return shown(f"{who}: {reach}" if reach else who)
+
+
+def _told(phone: Phone) -> str:
+    return phone.shown + _STATUS[phone.status]
+
+
+def named(contact: Contact) -> str:
+    """Return what to call a contact in a sentence: `Bob Ray, Alternate`."""
+    return shown(", ".join(part for part in (contact.called, contact.contact_type.value) if part))
+
+
+def saved(contact: Contact) -> str:
+    """Return the sentence that says a contact was saved."""
+    return f"Saved {named(contact)}."
+
+
+def deleted(contact: Contact) -> str:
+    """Return the sentence that says a contact was deleted."""
+    return f"Deleted {named(contact)}."

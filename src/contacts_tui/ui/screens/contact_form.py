@@ -1,0 +1,170 @@
+"""Contact Maintenance: the form that adds and updates a contact."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual import on
+
+from contacts_tui.domain.account import Account
+from contacts_tui.domain.contact import Contact, ContactType
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.people import Sharing
+from contacts_tui.domain.problem import Problems
+from contacts_tui.ui.present.contact_lines import named
+from contacts_tui.ui.screens.form import Form
+from contacts_tui.ui.screens.question import Answer, Question
+from contacts_tui.ui.screens.sharing_question import SharingQuestion
+from contacts_tui.ui.widgets.entry import Entry
+from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, Values
+
+if TYPE_CHECKING:
+    from contacts_tui.services.contacts import Review
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInstead:
+    """The agent chose to open the contact that is there already."""
+
+    contact: Contact
+    draft: ContactDraft
+    """What was typed; it is parked, not lost."""
+
+
+class Save(Protocol):
+    """Stores a draft, with what the questions answered. Raises ContactsError."""
+
+    async def __call__(self, draft: ContactDraft, replaces: Contact | None, also: Sequence[Contact]) -> Contact:
+        """The stored contact."""
+        ...
+
+
+class Look(Protocol):
+    """Says what is wrong with a draft and what has to be asked; keys wait for it if it is awaited."""
+
+    async def __call__(self, draft: ContactDraft, *, awaited: bool) -> "Review":
+        """The review."""
+        ...
+
+
+class ContactForm(Form[ContactDraft, Contact]):
+    """Adds a contact (`before` is None) or updates one."""
+
+    fields: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("first_name", "First Name", person=True),
+        FieldSpec("last_name", "Last Name"),
+        FieldSpec("phones", "Phone", several=True),
+        FieldSpec("emails", "Email", several=True),
+    )
+    choice: ClassVar[ChoiceSpec] = ChoiceSpec(
+        "contact_type", "Contact Type", tuple(t.value for t in ContactType), "emails"
+    )
+
+    def __init__(
+        self,
+        account: Account,
+        before: Contact | None,
+        *,
+        review: Look,
+        save: Save,
+        draft: ContactDraft | None = None,
+        focus: str = "first_name",
+    ) -> None:
+        whom = f"{before.called}, " if before else "new contact, "
+        opened = ContactDraft.of(before) if before else ContactDraft()
+        super().__init__(
+            f"Contact Maintenance: {whom}{account.name} {account.number}",
+            opened,
+            draft,
+            focus=focus,
+            can_repeat=before is None,
+        )
+        self.before = before
+        self._review = review
+        self._save = save
+
+    def values_of(self, draft: ContactDraft) -> Values:
+        """The contact's fields."""
+        typed = {
+            "first_name": (draft.first_name,),
+            "last_name": (draft.last_name,),
+            "phones": draft.phones,
+            "emails": draft.emails,
+        }
+        return Values(typed, None if draft.contact_type is None else draft.contact_type.rank - 1)
+
+    def draft_of(self, values: Values) -> ContactDraft:
+        """What was typed, as a draft."""
+        return ContactDraft(
+            first_name=values.first("first_name"),
+            last_name=values.first("last_name"),
+            phones=values.typed["phones"],
+            emails=values.typed["emails"],
+            contact_type=None if values.chosen is None else list(ContactType)[values.chosen],
+        )
+
+    def same(self, one: ContactDraft, other: ContactDraft) -> bool:
+        """Whether two drafts say the same."""
+        return one.same_as(other)
+
+    async def problems_of(self, draft: ContactDraft) -> Problems:
+        """What is wrong with a draft."""
+        return (await self._review(draft, awaited=self.is_saving)).problems
+
+    async def store(self, draft: ContactDraft) -> Contact | None:
+        """Ask what has to be asked, then save."""
+        if self.before is not None and not self.changed:
+            return self.before
+        review = await self._review(draft, awaited=True)
+        if review.duplicate is not None and not await self._keep_beside(review.duplicate, draft):
+            return None
+        replaces: Contact | None = None
+        if review.responsible is not None:
+            answer = await self._ask_about_responsible(review.responsible)
+            if answer is None:
+                return None
+            replaces = review.responsible if answer == "replaces" else None
+        also = await self._ask_about_others(review.sharing)
+        return None if also is None else await self._save(draft, replaces, also)
+
+    async def _ask_about_others(self, sharing: Sequence[Sharing]) -> tuple[Contact, ...] | None:
+        return await self.app.push_screen_wait(SharingQuestion(sharing)) if sharing else ()
+
+    async def _keep_beside(self, other: Contact, draft: ContactDraft) -> bool:
+        """Whether to save although the contact seems to be there already."""
+        answers = (
+            Answer("o", "open the existing one; what you typed is parked", "open"),
+            Answer("s", "save anyway", "save"),
+            Answer("escape", "back to the form", "back"),
+        )
+        answer = await self.app.push_screen_wait(
+            Question(f"This contact seems to be here already:\n{named(other)}", answers)
+        )
+        if answer == "open":
+            self.dismiss(OpenInstead(other, draft))
+        return answer == "save"
+
+    async def _ask_about_responsible(self, other: Contact) -> str | None:
+        answers = (
+            Answer("s", "a second Responsible Party", "second"),
+            Answer("r", f"replaces {other.called}, who becomes Alternate", "replaces"),
+            Answer("escape", "back to the form", "back"),
+        )
+        answer = await self.app.push_screen_wait(
+            Question(f"{other.called} is the Responsible Party of this account.", answers)
+        )
+        return None if answer == "back" else answer
+
+    @on(Entry.PersonPasted)
+    def spread_person(self, event: Entry.PersonPasted) -> None:
+        """A whole person was pasted: fill the fields that it names, keep the others."""
+        person, now = event.person, self.draft
+        self.fill(
+            replace(
+                now,
+                first_name=person.first_name or now.first_name,
+                last_name=person.last_name or now.last_name,
+                phones=person.phones or now.phones,
+                emails=person.emails or now.emails,
+            )
+        )

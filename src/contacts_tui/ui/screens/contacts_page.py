@@ -1,0 +1,277 @@
+"""The Contacts page: an account's header, its contacts, and everything an agent does to them."""
+
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from typing_extensions import override
+
+from contacts_tui.domain.account import Account, Page
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.errors import ContactsError
+from contacts_tui.settings import Settings
+from contacts_tui.ui.background import Background
+from contacts_tui.ui.present.contact_lines import deleted, named, saved
+from contacts_tui.ui.present.key_hints import KeyHint
+from contacts_tui.ui.screens.account_chooser import AccountChooser
+from contacts_tui.ui.screens.action_list import Action, ActionList
+from contacts_tui.ui.screens.contact_form import OpenInstead
+from contacts_tui.ui.screens.form import Form, Parked, Saved
+from contacts_tui.ui.screens.forms import Forms
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND, WRITES
+from contacts_tui.ui.screens.question import Answer, Question
+from contacts_tui.ui.widgets.action_line import ActionLine
+from contacts_tui.ui.widgets.contacts_table import ContactsTable
+from contacts_tui.ui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from contacts_tui.storage.first_page import FirstPage
+
+Answered = TypeVar("Answered")
+
+READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
+
+
+class ContactsPage(Screen[None]):
+    """Shows one account and routes: a key or click in, a use case or a form out, the new page back."""
+
+    CSS_PATH = "contacts_page.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*PAGE_KEYS]
+
+    def __init__(
+        self,
+        settings: Settings,
+        background: Background,
+        read_first: "Callable[[], FirstPage]",
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._background = background
+        self._forms = Forms(background)
+        self._read_first = read_first
+        self._view = PageView(settings.agent, settings.database.name, now, read_only=settings.read_only)
+        self._page: Page | None = None
+        self._accounts = 0
+        self._parked: list[Callable[[], None]] = []
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield self._view
+
+    def on_mount(self) -> None:
+        """Read the account while the frame is painted."""
+        self._read_first_page()
+
+    @property
+    def unsaved(self) -> int:
+        """How many forms are parked."""
+        return len(self._parked)
+
+    @property
+    def actions(self) -> list[Action]:
+        """What can be done here, in the order of the help."""
+        return [a for a in [*Action.of(PAGE_KEYS), *UNBOUND] if not self._settings.read_only or a.action not in WRITES]
+
+    def show(self, page: Page | None, contact_id: int = 0, said: str = "") -> None:
+        """Show an account with the cursor on a contact, and say what happened."""
+        self._page = page
+        self._view.show(page, contact_id, self._accounts)
+        self._say(said)
+        self._show_keys()
+
+    def _say(self, sentence: str) -> None:
+        self._view.said = sentence
+
+    def _show_keys(self) -> None:
+        parked = {"resume"} if not self._parked else set()
+        hidden = parked | (WRITES if self._settings.read_only else set())
+        shown = [b for b in PAGE_KEYS if b.show and b.action not in hidden]
+        self._view.keys = tuple(KeyHint(b.key_display or b.key, b.description, b.action) for b in shown)
+
+    @work
+    async def _read_first_page(self) -> None:
+        self._show_keys()
+        try:
+            first = await self._background.run(self._read_first)
+        except ContactsError as error:
+            self._say(str(error))
+        else:
+            self._accounts = first.accounts
+            wanted = self._settings.account
+            missing = wanted is not None and first.page is None
+            self.show(first.page, said=f"No account has the number {wanted}." if missing else "")
+            if first.page is None and first.accounts:
+                self.action_open_account()
+        self._background.warm_up()
+
+    async def _reload(self, account_id: int, contact_id: int = 0, said: str = "") -> None:
+        try:
+            page = await self._background.read(lambda services: services.accounts.page(account_id))
+        except ContactsError as error:
+            self._say(f"{said} {error}".strip())
+        else:
+            self.show(page, contact_id, said)
+
+    def _then(self, do: Callable[[Answered], Coroutine[None, None, None]]) -> Callable[[Answered], None]:
+        """What to do with a modal's answer: in a worker, so that the page goes on painting."""
+
+        def start(answer: Answered) -> None:
+            self.run_worker(do(answer))
+
+        return start
+
+    def _may_write(self) -> bool:
+        if self._settings.read_only:
+            self._say(READ_ONLY)
+        return not self._settings.read_only
+
+    @on(ContactsTable.Opened)
+    def _open_field(self, event: ContactsTable.Opened) -> None:
+        self.action_update(event.field)
+
+    @on(ContactsTable.UpdateRequested)
+    def _update_by_mouse(self) -> None:
+        self.action_update()
+
+    @on(ContactsTable.DeleteRequested)
+    def _delete_by_mouse(self) -> None:
+        self.action_delete()
+
+    @on(ActionLine.Chosen)
+    async def _do_by_mouse(self, event: ActionLine.Chosen) -> None:
+        await self.run_action(event.action)
+
+    def _contact(self) -> Contact | None:
+        """The contact under the cursor, or a sentence why there is none."""
+        contact = self._view.contact
+        if contact is None:
+            self._say(
+                "There is no contact under the cursor. a adds one."
+                if self._page
+                else "There is no account yet. A adds one."
+            )
+        return contact
+
+    def _open_contact_form(
+        self, account: Account, before: Contact | None, focus: str = "first_name", draft: ContactDraft | None = None
+    ) -> None:
+        form = self._forms.contact(account, before, focus, draft)
+        self.app.push_screen(form, self._then(partial(self._contact_form_closed, account, before)))
+
+    async def _contact_form_closed(self, account: Account, before: Contact | None, outcome: object) -> None:
+        match outcome:
+            case Saved(stored=Contact() as contact, again=again):
+                unchanged = contact is before
+                await self._reload(
+                    account.id, contact.id, f"{named(contact)} is as it was." if unchanged else saved(contact)
+                )
+                if again:
+                    self._open_contact_form(account, None)
+            case Parked(draft=ContactDraft() as draft):
+                self._park(partial(self._open_contact_form, account, before, draft=draft))
+            case OpenInstead(contact=contact, draft=draft):
+                self._park(partial(self._open_contact_form, account, before, draft=draft))
+                self._open_contact_form(account, contact)
+        self._show_keys()
+
+    def _park(self, resume: Callable[[], None]) -> None:
+        self._parked.append(resume)
+        self._say("Parked. r opens the form again with all that was typed.")
+
+    def _open_account_form(self, page: Page | None, draft: AccountDraft | None = None) -> None:
+        self.app.push_screen(self._forms.account(page, draft), self._then(partial(self._account_form_closed, page)))
+
+    async def _account_form_closed(self, page: Page | None, outcome: object) -> None:
+        match outcome:
+            case Saved(stored=Account() as account):
+                await self._reload(account.id, said=f"Saved account {account.name} {account.number}.")
+            case Parked(draft=AccountDraft() as draft):
+                self._park(partial(self._open_account_form, page, draft))
+        self._show_keys()
+
+    async def _delete(self, account: Account, contact: Contact, answer: str | None) -> None:
+        if not answer:
+            self._say(f"{named(contact)} is kept.")
+            return
+        try:
+            await self._background.write(lambda services: services.contacts.delete(contact))
+        except ContactsError as error:
+            self._say(str(error))
+        else:
+            await self._reload(account.id, said=deleted(contact))
+
+    async def _open_account(self, account_id: int | None) -> None:
+        if account_id is not None:
+            await self._reload(account_id)
+
+    def _do_action(self, action: str | None) -> None:
+        if action is not None:
+            self.call_later(self.run_action, action)
+
+    def action_update(self, focus: str = "first_name") -> None:
+        """Open the contact under the cursor."""
+        if self._may_write() and (contact := self._contact()) and self._page:
+            self._open_contact_form(self._page.account, contact, focus)
+
+    def action_add(self) -> None:
+        """Open an empty form."""
+        if not self._may_write():
+            return
+        if self._page is None:
+            self._say("A contact belongs to an account, and there is none yet. A adds one.")
+        else:
+            self._open_contact_form(self._page.account, None)
+
+    def action_delete(self) -> None:
+        """Ask, then delete the contact under the cursor."""
+        if self._may_write() and (contact := self._contact()) and self._page:
+            answers = (Answer("y", "delete it", "yes"), Answer("n", "keep it, as enter and escape do", ""))
+            self.app.push_screen(
+                Question(f"Delete {named(contact)}?", answers),
+                self._then(partial(self._delete, self._page.account, contact)),
+            )
+
+    def action_update_account(self) -> None:
+        """Open the account; where there is none, a new one."""
+        if self._may_write():
+            self._open_account_form(self._page)
+
+    def action_add_account(self) -> None:
+        """Open an empty account form."""
+        if self._may_write():
+            self._open_account_form(None)
+
+    def action_open_account(self) -> None:
+        """Choose another account."""
+        chooser = AccountChooser(
+            lambda text: self._background.read(lambda s: s.accounts.matching(text, AccountChooser.MOST))
+        )
+        self.app.push_screen(chooser, self._then(self._open_account))
+
+    def action_resume(self) -> None:
+        """Open the form that was parked last."""
+        if not self._parked:
+            self._say("No form is parked.")
+        elif self._may_write():
+            self._parked.pop()()
+
+    def action_more(self) -> None:
+        """Choose from every action."""
+        self.app.push_screen(ActionList("Actions", self.actions), self._do_action)
+
+    def action_help(self) -> None:
+        """Read about every key."""
+        in_form = [binding for binding in Form.BINDINGS if isinstance(binding, Binding)]
+        self.app.push_screen(ActionList("Keys", [*self.actions, *Action.of(in_form, "In a form: ")]), self._do_action)
+
+    def action_back(self) -> None:
+        """There is nothing behind the page: say how to leave it."""
+        self._say("This is the page itself. q leaves the program.")

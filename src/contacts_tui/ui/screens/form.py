@@ -1,0 +1,273 @@
+"""What the forms have in common: saving with warnings, and leaving without losing a word."""
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalGroup
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+from typing_extensions import override
+
+from contacts_tui.domain.problem import Place, Problem, Problems
+from contacts_tui.domain.text import painted
+from contacts_tui.errors import ContactsError
+from contacts_tui.ui.screens.question import Answer, Question
+from contacts_tui.ui.widgets.action_line import ActionLine, Part
+from contacts_tui.ui.widgets.choice import Choice
+from contacts_tui.ui.widgets.entry import Entry
+from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, FormFields, Values
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+TYPING_RESTS: Final = 0.7
+"""Seconds without a key after which a field is looked at."""
+
+NOT_SAVED: Final = "This form was changed and is not saved."
+WAYS_OUT: Final = (
+    Answer("s", "save it", "save"),
+    Answer("d", "discard what was typed", "discard"),
+    Answer("p", "park it: r on the page brings it back", "park"),
+    Answer("escape", "back to the form", "back"),
+)
+
+Draft = TypeVar("Draft")
+Stored = TypeVar("Stored")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Generic[Stored]):
+    """The form has saved this; `again` asks for a new form of its kind."""
+
+    stored: Stored
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parked(Generic[Draft]):
+    """The form was put aside with what is in it."""
+
+    draft: Draft
+
+
+class Form(ModalScreen[object], Generic[Draft, Stored]):
+    """A modal form. It is handed what checks and saves, and closes only when saving has succeeded."""
+
+    CSS_PATH = "form.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save; enter does so from every field"),
+        Binding("ctrl+n", "save_and_new", "Save, new", id="form.save_and_new", tooltip="Save, then an empty form"),
+        Binding("ctrl+o", "one_more", "One more", id="form.one_more", tooltip="One more phone, e-mail or address line"),
+        Binding("ctrl+g", "leave", "Close", id="form.leave", tooltip="Close; asks if something was typed"),
+        Binding("escape", "leave", "Close", id="form.leave.alt", show=False),
+        Binding("down", "app.focus_next", "Next field", id="form.next", show=False),
+        Binding("up", "app.focus_previous", "Field before", id="form.before", show=False),
+    ]
+
+    fields: ClassVar[tuple[FieldSpec, ...]]
+    choice: ClassVar[ChoiceSpec]
+
+    def __init__(self, title: str, opened: Draft, draft: Draft | None = None, *, focus: str, can_repeat: bool) -> None:
+        super().__init__()
+        self._title_text = title
+        self._opened = opened
+        self._fields = FormFields(self.fields, self.choice, self.values_of(opened if draft is None else draft))
+        self._focus_name = focus
+        self._can_repeat = can_repeat
+        self._confirmed: frozenset[Problem] = frozenset()
+        """Warnings that were on the screen when the agent last asked to save."""
+        self._saving = False
+        self._resting: Timer | None = None
+
+    @abstractmethod
+    def values_of(self, draft: Draft) -> Values:
+        """What a draft puts into the fields."""
+
+    @abstractmethod
+    def draft_of(self, values: Values) -> Draft:
+        """What the fields say."""
+
+    @abstractmethod
+    def same(self, one: Draft, other: Draft) -> bool:
+        """Whether two drafts say the same."""
+
+    @abstractmethod
+    async def problems_of(self, draft: Draft) -> Problems:
+        """What is wrong with a draft. Raises ContactsError."""
+
+    @abstractmethod
+    async def store(self, draft: Draft) -> Stored | None:
+        """Save, with whatever has to be asked first; None if an answer was to go back. Raises ContactsError."""
+
+    @override
+    def compose(self) -> ComposeResult:
+        with VerticalGroup(id="box"):
+            with Horizontal(id="title"):
+                yield Static(Content.styled(painted(self._title_text), "bold"), id="title-text", markup=False)
+                yield ActionLine([Part("[x]", "", "leave")], id="close")
+            yield self._fields
+            yield Static("", id="said", markup=False)
+            with Horizontal(id="buttons"):
+                yield Static("enter, ctrl+s saves  ctrl+g, escape closes", id="hint", markup=False)
+                yield Button(Content("[ CANCEL ]"), compact=True, id="cancel")
+                if self._can_repeat:
+                    yield Button(Content("[ SAVE, NEW ]"), compact=True, id="again")
+                yield Button(Content("[ SAVE ]"), compact=True, variant="primary", id="save")
+
+    def on_mount(self) -> None:
+        """Put the cursor where it was asked for, and show what was bad before."""
+        self._fields.focus_on(Place(self._focus_name))
+        self._look()
+
+    @property
+    def draft(self) -> Draft:
+        """What the form says now."""
+        return self.draft_of(self._fields.values)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something would be lost if the form went away."""
+        return not self.same(self.draft, self._opened)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether the agent has asked to save and waits for it."""
+        return self._saving
+
+    def fill(self, draft: Draft) -> None:
+        """Put another draft into the fields."""
+        self._fields.fill(self.values_of(draft))
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence about the whole form."""
+        self.query_one("#said", Static).update(painted(sentence))
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def wait_for_rest(self) -> None:
+        """An edit asks every warning again; what is wrong is said when typing rests, never in mid-word."""
+        self._confirmed = frozenset()
+        self.say("")
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(TYPING_RESTS, self._rested)
+
+    @on(Input.Blurred)
+    def look_when_left(self, event: Input.Blurred) -> None:
+        """A field was left."""
+        if isinstance(event.input, Entry):
+            self._fields.visit(event.input)
+        self._look()
+
+    def _rested(self) -> None:
+        if isinstance(self.focused, Entry):
+            self._fields.visit(self.focused)
+        self._look()
+
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        draft = self.draft
+        try:
+            problems = await self.problems_of(draft)
+        except ContactsError as error:
+            self.say(str(error))
+        else:
+            if self.same(draft, self.draft) and not self._saving:
+                self._fields.show(problems, everything=False)
+
+    @work
+    async def _try_to_save(self, *, again: bool = False) -> None:
+        if self._saving:
+            return
+        self._saving = True
+        try:
+            if await self._may_be_stored():
+                stored = await self.store(self.draft)
+                if stored is not None:
+                    self.dismiss(Saved(stored, again))
+        except ContactsError as error:
+            self.say(str(error))
+        finally:
+            self._saving = False
+
+    async def _may_be_stored(self) -> bool:
+        """No error, and every warning has been seen and confirmed."""
+        if self._resting is not None:
+            self._resting.stop()
+        problems = await self.problems_of(self.draft)
+        self._fields.show(problems, everything=True)
+        chosen = problems.at(Place(self.choice.name))
+        self.say(f"{chosen.severity.value} {chosen.sentence}" if chosen else "")
+        if problems.errors:
+            self._fields.focus_on(problems.errors[0].place)
+            return False
+        warnings = frozenset(problems.warnings)
+        if warnings <= self._confirmed:
+            return True
+        self.say("enter again saves it as it stands.")
+        self._fields.reveal(problems.warnings[0].place)
+        self.call_after_refresh(self._confirm, warnings)
+        return False
+
+    def _confirm(self, warnings: frozenset[Problem]) -> None:
+        self._confirmed = warnings
+
+    @on(Input.Submitted)
+    @on(Choice.Submitted)
+    def save_by_enter(self) -> None:
+        """`enter` saves from every field."""
+        self._try_to_save()
+
+    @on(Button.Pressed)
+    def press(self, event: Button.Pressed) -> None:
+        """A button does what its key does."""
+        if event.button.id == "cancel":
+            self.action_leave()
+        else:
+            self._try_to_save(again=event.button.id == "again")
+
+    @on(ActionLine.Chosen)
+    def close_by_mouse(self) -> None:
+        """The `[x]` was clicked."""
+        self.action_leave()
+
+    @on(Entry.LeftOut)
+    def say_what_was_left_out(self, event: Entry.LeftOut) -> None:
+        """A paste held characters that no field takes."""
+        named = ", ".join(dict.fromkeys(event.characters[:5]))
+        self.say(f"Left out of the paste: {len(event.characters)} control characters ({named}).")
+
+    def _left(self, answer: str | None) -> None:
+        match answer:
+            case "save":
+                self._try_to_save()
+            case "discard":
+                self.dismiss(None)
+            case "park":
+                self.dismiss(Parked(self.draft))
+
+    def action_save(self) -> None:
+        """Save and close."""
+        self._try_to_save()
+
+    def action_save_and_new(self) -> None:
+        """Save, then an empty form, where there is such a thing."""
+        self._try_to_save(again=self._can_repeat)
+
+    def action_one_more(self) -> None:
+        """One more of the field in which the cursor is."""
+        if not isinstance(self.focused, Entry) or not self._fields.add_one_more(self.focused):
+            self.say("ctrl+o adds one more where the cursor is in a field with a +.")
+
+    def action_leave(self) -> None:
+        """Close; what was typed is saved, parked or given up only on demand."""
+        if self.changed:
+            self.app.push_screen(Question(NOT_SAVED, WAYS_OUT), self._left)
+        else:
+            self.dismiss(None)

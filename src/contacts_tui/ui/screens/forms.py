@@ -1,0 +1,53 @@
+"""The forms, connected with the use cases that check and save for them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from contacts_tui.domain.account import Account, Page
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.ui.background import Background
+from contacts_tui.ui.screens.account_form import AccountForm
+from contacts_tui.ui.screens.contact_form import ContactForm
+
+if TYPE_CHECKING:
+    from contacts_tui.services.accounts import AccountReview
+    from contacts_tui.services.contacts import Review
+
+
+class Forms:
+    """Makes forms; what they check is read, and what they save is written, in the background."""
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+
+    def contact(
+        self, account: Account, before: Contact | None, focus: str, draft: ContactDraft | None = None
+    ) -> ContactForm:
+        """A form that adds a contact to an account, or updates `before`; `draft` is what it begins with."""
+
+        async def review(draft: ContactDraft, *, awaited: bool) -> "Review":
+            return await self._background.read(lambda s: s.contacts.review(account, draft, before), awaited=awaited)
+
+        async def save(draft: ContactDraft, replaces: Contact | None, also: Sequence[Contact]) -> Contact:
+            if before is None:
+                return await self._background.write(lambda s: s.contacts.add(account, draft, replaces))
+            return await self._background.write(lambda s: s.contacts.update(account, before, draft, replaces, also))
+
+        return ContactForm(account, before, review=review, save=save, draft=draft, focus=focus)
+
+    def account(self, page: Page | None, draft: AccountDraft | None = None) -> AccountForm:
+        """A form that adds an account, or updates that of `page`; `draft` is what it begins with."""
+        before = page.account if page else None
+        opened = AccountDraft.of(page.account, lambda _: page.standing.since) if page else AccountDraft()
+
+        async def review(draft: AccountDraft, *, awaited: bool) -> "AccountReview":
+            return await self._background.read(lambda s: s.accounts.review(draft, before), awaited=awaited)
+
+        async def save(draft: AccountDraft) -> Account:
+            if before is None:
+                return await self._background.write(lambda s: s.accounts.add(draft))
+            return await self._background.write(lambda s: s.accounts.update(before, draft))
+
+        return AccountForm(before, opened, review=review, save=save, draft=draft)

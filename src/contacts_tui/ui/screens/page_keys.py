@@ -1,0 +1,36 @@
+"""What can be done on the Contacts page, and with which keys: help, palette, footer and docs are made from this."""
+
+from typing import Final
+
+from textual.binding import Binding
+
+from contacts_tui.ui.screens.action_list import Action
+
+PAGE_KEYS: Final = (
+    Binding("enter", "update", "Update", id="contact.update", tooltip="Update the contact under the cursor"),
+    Binding("e", "update", "Update", id="contact.update.alt", show=False),
+    Binding("E", "update('emails')", "Email", id="contact.update_email", tooltip="Update, with the cursor in Email"),
+    Binding("P", "update('phones')", "Phone", id="contact.update_phone", tooltip="Update, with the cursor in Phone"),
+    Binding("a", "add", "Add", id="contact.add", tooltip="Add a contact to this account"),
+    Binding("d", "delete", "Delete", id="contact.delete", tooltip="Delete the contact under the cursor; asks first"),
+    Binding("delete", "delete", "Delete", id="contact.delete.alt", show=False),
+    Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
+    Binding("r", "resume", "Resume", id="form.resume", tooltip="Open the parked form again"),
+    Binding("colon", "more", "More", id="app.more", key_display=":", tooltip="Every action, to choose from"),
+    Binding("ctrl+p", "more", "More", id="app.more.alt", show=False),
+    Binding("question_mark", "help", "Help", id="app.help", key_display="?", tooltip="Every key, to read and filter"),
+    Binding("f1", "help", "Help", id="app.help.alt", show=False),
+    Binding("escape", "back", "Back", id="page.back", show=False, tooltip="One level back"),
+    Binding("q", "app.quit", "Quit", id="app.quit_page", tooltip="Leave the program"),
+)
+
+UNBOUND: Final = (
+    Action("add_account", "", "Add an account", "A new customer"),
+    Action("open_account", "", "Open an account", "Another account, by number or name"),
+)
+"""What has no key of its own: it is in the list of actions."""
+
+WRITES: Final = frozenset(
+    {"update", "update('emails')", "update('phones')", "add", "delete", "update_account", "add_account", "resume"}
+)
+"""Actions that a read-only page does not offer."""

@@ -1,0 +1,79 @@
+"""A question that one key answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from typing_extensions import override
+
+from contacts_tui.domain.text import painted
+from contacts_tui.ui.widgets.action_line import ActionLine, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A key and what it means; the value is what the asker gets."""
+
+    key: str
+    label: str
+    value: str
+
+
+class Question(ModalScreen[str | None]):
+    """Asks, and gives the value of the answer or None for `escape`; it does nothing itself.
+
+    `enter` keeps things as they are (None) unless an answer's key is `enter`: a question must never be answered by
+    the key that was meant for the form under it.
+    """
+
+    CSS_PATH = "question.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "keep", "Back", id="question.back"),
+        Binding("ctrl+g", "keep", "Back", id="question.back.alt", show=False),
+    ]
+
+    def __init__(self, text: str, answers: Sequence[Answer]) -> None:
+        super().__init__()
+        self._text = text
+        self._answers = tuple(answers)
+
+    @override
+    def compose(self) -> ComposeResult:
+        with VerticalGroup(id="box"):
+            with VerticalScroll(id="text", can_focus=False):
+                yield Static(painted_lines(self._text), markup=False)
+            for answer in self._answers:
+                yield ActionLine(
+                    [Part(f" {answer.key} ", "reverse", answer.key), Part(f" {answer.label}", "", answer.key)]
+                )
+
+    def on_key(self, event: events.Key) -> None:
+        """The answers are keys of their own, whatever they are: a question has no other use for keys."""
+        event.stop()
+        pressed = {event.key, event.character}
+        for answer in self._answers:
+            if answer.key in pressed:
+                self.dismiss(answer.value)
+                return
+        if event.key in {"escape", "ctrl+g", "enter"}:
+            self.dismiss(None)
+
+    @on(ActionLine.Chosen)
+    def answer_by_mouse(self, event: ActionLine.Chosen) -> None:
+        """An answer was clicked."""
+        self.dismiss(next(a.value for a in self._answers if a.key == event.action))
+
+    def action_keep(self) -> None:
+        """Nothing is to be done."""
+        self.dismiss(None)
+
+
+def painted_lines(text: str) -> str:
+    """Text of several lines, each safe to paint."""
+    return "\n".join(painted(line) for line in text.split("\n"))

@@ -1,0 +1,1 @@
+"""One widget a file: values in by attributes, messages out."""

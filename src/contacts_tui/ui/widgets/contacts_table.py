@@ -1,0 +1,78 @@
+"""The contacts of one account, with what can be clicked on each row."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual import on
+from textual.message import Message
+from textual.reactive import reactive
+
+from contacts_tui.domain.contact import Contact
+from contacts_tui.ui.present.contact_lines import COLUMNS, cells
+from contacts_tui.ui.widgets.row_source import TupleRows
+from contacts_tui.ui.widgets.row_table import RowTable
+
+UPDATE: Final = "✎"
+DELETE: Final = "✕"
+
+
+class ContactsTable(RowTable):
+    """The table of the Contacts page: `contacts` in, requests out."""
+
+    contacts: reactive[tuple[Contact, ...]] = reactive(())
+    """What is shown, in this order; the cursor stays on its contact, else on its place."""
+    read_only: reactive[bool] = reactive(default=False)
+    """Whether the glyphs that update and delete are left out."""
+
+    @dataclass
+    class Opened(Message):
+        """A cell was double clicked: its field is contact_type, first_name, phones or emails."""
+
+        contact_id: int
+        field: str
+
+    @dataclass
+    class UpdateRequested(Message):
+        """The pencil of a row was clicked."""
+
+        contact_id: int
+
+    @dataclass
+    class DeleteRequested(Message):
+        """The cross of a row was clicked."""
+
+        contact_id: int
+
+    def __init__(self) -> None:
+        super().__init__(COLUMNS, glyphs=UPDATE + DELETE)
+
+    @property
+    def contact(self) -> Contact | None:
+        """The contact under the cursor; None if there is none."""
+        return self.contacts[self.cursor_row] if self.contacts else None
+
+    def move_to(self, contact_id: int) -> None:
+        """Put the cursor on a contact; where the table does not have it, the cursor stays."""
+        index = self._source.find(str(contact_id))
+        if index is not None:
+            self.move_cursor(row=index)
+
+    def watch_contacts(self) -> None:
+        """Show the contacts."""
+        rows = [(str(contact.id), cells(contact)) for contact in self.contacts]
+        self.show(TupleRows(rows), self._cursor_key)
+
+    def watch_read_only(self) -> None:
+        """Show the glyphs only where they can do something."""
+        self.glyphs = "" if self.read_only else UPDATE + DELETE
+
+    @on(RowTable.CellOpened)
+    def _tell_field(self, event: RowTable.CellOpened) -> None:
+        event.stop()
+        self.post_message(self.Opened(int(event.key), event.column))
+
+    @on(RowTable.GlyphClicked)
+    def _tell_request(self, event: RowTable.GlyphClicked) -> None:
+        event.stop()
+        request = self.UpdateRequested if event.glyph == UPDATE else self.DeleteRequested
+        self.post_message(request(int(event.key)))

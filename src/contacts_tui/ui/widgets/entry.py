@@ -1,0 +1,68 @@
+"""A field to type one value into."""
+
+import re
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+from typing_extensions import override
+
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.paste import pasted_person
+from contacts_tui.domain.text import controls, without_controls
+
+
+def one_line(text: str) -> str:
+    """Text as an entry can hold it: line breaks and tabs are spaces, other control characters gone."""
+    return without_controls(re.sub(r"\r\n|[\t\n\r\u2028\u2029]", " ", text))
+
+
+class Entry(Input):
+    """An Input of one line that neither blinks nor loses what is pasted, and offers a better value at its end."""
+
+    @dataclass
+    class PersonPasted(Message):
+        """A whole person was pasted, to be spread over the form's fields."""
+
+        person: ContactDraft
+
+    @dataclass
+    class LeftOut(Message):
+        """Characters of a paste that no field takes."""
+
+        characters: list[str]
+
+    def __init__(self, typed: str = "", *, takes_person: bool = False, id: str | None = None) -> None:
+        self._original = typed
+        self._takes_person = takes_person
+        self.offer: str | None = None
+        super().__init__(one_line(typed), compact=True, validate_on=(), id=id)
+        self.cursor_blink = False
+
+    @property
+    def typed(self) -> str:
+        """What the field holds; as long as nobody edits it, exactly what it was given."""
+        return self._original if self.value == one_line(self._original) else self.value
+
+    @override
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Take the offer where there is nothing more to the right."""
+        if self.offer is not None and not select and self.cursor_at_end:
+            self.value = self.offer
+            self.cursor_position = len(self.value)
+        else:
+            super().action_cursor_right(select)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the whole paste, not its first line only."""
+        event.stop()
+        event.prevent_default()
+        person = pasted_person(event.text) if self._takes_person else None
+        if person is not None:
+            self.post_message(self.PersonPasted(person))
+            return
+        text = one_line(event.text)
+        self.replace(text, *self.selection)
+        if left_out := controls(re.sub(r"[\t\n\r\u2028\u2029]", " ", event.text)):
+            self.post_message(self.LeftOut(left_out))

@@ -1,0 +1,153 @@
+"""The fields of a form: what stands in them and what is wrong with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+from typing_extensions import override
+
+from contacts_tui.domain.problem import Place, Problems, Severity
+from contacts_tui.ui.widgets.choice import Choice
+from contacts_tui.ui.widgets.entry import Entry
+from contacts_tui.ui.widgets.field import Field
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One kind of field of a form."""
+
+    name: str
+    label: str
+    several: bool = False
+    """Whether there may be more than one of it."""
+    person: bool = False
+    """Whether a pasted person is spread over the form from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceSpec:
+    """The field in which one of a few words is chosen."""
+
+    name: str
+    label: str
+    words: tuple[str, ...]
+    after: str
+    """Name of the field behind which it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What stands in a form."""
+
+    typed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    chosen: int | None = None
+
+    def first(self, name: str) -> str:
+        """The only value of a field."""
+        return self.typed[name][0]
+
+
+class FormFields(VerticalScroll, can_focus=False):
+    """Entries one below the other, and a choice among them; scrolls to where the cursor is."""
+
+    DEFAULT_CSS = """
+    FormFields {
+        height: auto; scrollbar-size-vertical: 1;
+        #choice-row { height: auto; }
+    }
+    """
+
+    def __init__(self, specs: Sequence[FieldSpec], choice: ChoiceSpec, values: Values) -> None:
+        super().__init__(id="fields")
+        self._specs = {spec.name: spec for spec in specs}
+        self._choice_spec = choice
+        self._start = values
+        self.choice = Choice(choice.words, values.chosen, id=choice.name)
+
+    @override
+    def compose(self) -> ComposeResult:
+        for spec in self._specs.values():
+            for at, typed in enumerate(self._start.typed[spec.name] or ("",)):
+                yield self._new(spec, at, typed)
+            if spec.name == self._choice_spec.after:
+                with Horizontal(id="choice-row"):
+                    yield Static(self._choice_spec.label, classes="label", markup=False)
+                    yield self.choice
+
+    @property
+    def values(self) -> Values:
+        """What stands in them now."""
+        typed: dict[str, tuple[str, ...]] = dict.fromkeys(self._specs, ())
+        for one in self.query(Field):
+            typed[one.place.field] += (one.entry.typed,)
+        return Values(typed, self.choice.chosen)
+
+    def fill(self, values: Values) -> None:
+        """Put other values into the fields, with more fields where there are more values."""
+        for name, typed in values.typed.items():
+            there = self._named(name)
+            for one, value in zip(there, typed, strict=False):
+                one.entry.value = value
+            if len(typed) > len(there):
+                self._add(name, typed[len(there) :])
+
+    def show(self, problems: Problems, *, everything: bool) -> None:
+        """Put problems beside their fields: all of them, or what can be said before the agent is done.
+
+        A field is complained about once the cursor has left it or rests in it with something typed; a hint about
+        what was there before is shown at once.
+        """
+        for one in self.query(Field):
+            found = problems.at(one.place)
+            quiet = found is not None and found.severity is Severity.HINT
+            told = everything or quiet or (one.visited and bool(one.entry.value.strip()))
+            one.problem = found if told else None
+
+    def visit(self, entry: Entry) -> None:
+        """Note that the cursor has been in this entry long enough."""
+        for one in self.query(Field):
+            one.visited |= one.entry is entry
+
+    def focus_on(self, place: Place) -> None:
+        """Put the cursor into a field; into the choice if the place is no entry."""
+        for one in self.query(Field):
+            if one.place == place:
+                one.entry.focus()
+                return
+        self.choice.focus()
+
+    def reveal(self, place: Place) -> None:
+        """Scroll a field into sight, wherever the cursor is."""
+        for one in self._named(place.field):
+            if one.place == place:
+                one.scroll_visible(animate=False)
+
+    def add_one_more(self, entry: Entry) -> bool:
+        """Add one more field of the kind in which this entry is; False if there is only one of it."""
+        for one in self.query(Field):
+            if one.entry is entry and self._specs[one.place.field].several:
+                self._add(one.place.field, ("",))
+                return True
+        return False
+
+    @on(Field.OneMore)
+    def add_by_mouse(self, event: Field.OneMore) -> None:
+        """The `+` beside a field was clicked."""
+        event.stop()
+        self._add(event.field.place.field, ("",))
+
+    def _named(self, name: str) -> list[Field]:
+        return [one for one in self.query(Field) if one.place.field == name]
+
+    def _new(self, spec: FieldSpec, at: int, typed: str) -> Field:
+        label = "" if at else spec.label
+        return Field(Place(spec.name, at), label, typed, several=spec.several and not at, person=spec.person)
+
+    def _add(self, name: str, typed: Sequence[str]) -> None:
+        last = self._named(name)[-1]
+        new = [self._new(self._specs[name], last.place.at + 1 + more, value) for more, value in enumerate(typed)]
+        self.mount(*new, after=last)
+        new[-1].entry.focus()

@@ -1,0 +1,149 @@
+"""The Contacts page as it stands on the screen, from the header down to the keys."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+from typing_extensions import override
+
+from contacts_tui.domain.account import Page
+from contacts_tui.domain.contact import Contact
+from contacts_tui.ui.present.account_lines import Header, is_folded
+from contacts_tui.ui.present.contact_lines import whole
+from contacts_tui.ui.present.key_hints import KeyHint, that_fit
+from contacts_tui.ui.widgets.account_header import AccountHeader
+from contacts_tui.ui.widgets.action_line import ActionLine, Part
+from contacts_tui.ui.widgets.contacts_table import ContactsTable
+from contacts_tui.ui.widgets.message_line import MessageLine
+
+NOTICE: Final = "Auto Pay is off."
+NO_CONTACTS: Final = (Part(" No contacts yet. "), Part("[a Add Contact]", "bold", "add"))
+NO_ACCOUNT: Final = (
+    Part(" Nothing here yet. "),
+    Part("[A Add an account]", "bold", "update_account"),
+    Part('   "contacts-tui demo" shows an example'),
+)
+NO_ACCOUNT_OPEN: Final = (Part(" No account is open. "), Part("[: Open an account]", "bold", "open_account"))
+NOTHING_TO_READ: Final = (Part(" Nothing here."),)
+
+
+class PageView(Vertical):
+    """Values in: a page, a sentence, keys. Messages out: those of the table and of the lines that can be clicked."""
+
+    DEFAULT_CSS = """
+    PageView {
+        height: 1fr;
+        #title { text-style: bold; }
+        ContactsTable { height: 1fr; }
+        #empty { height: 1fr; }
+        #notice, #detail { color: $text-muted; }
+        #said { color: $text-accent; text-style: bold; }
+        #keys { background: $boost; }
+        &.-empty { ContactsTable { display: none; } }
+        &.-filled { #empty { display: none; } }
+        &.-folded { #notice { display: none; } }
+        &.-no-account { #title, #notice { display: none; } }
+    }
+    """
+
+    said: reactive[str] = reactive("")
+    """What happened last."""
+    keys: reactive[tuple[KeyHint, ...]] = reactive(())
+    """What can be pressed now."""
+
+    def __init__(self, agent: str, database: str, now: Callable[[], datetime], *, read_only: bool) -> None:
+        super().__init__()
+        self._agent = agent
+        self._database = database
+        self._read_only = read_only
+        self._now = now
+        self._header = AccountHeader()
+        self._table = ContactsTable()
+        self._table.read_only = read_only
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield self._header
+        yield MessageLine(id="notice")
+        yield ActionLine(id="title")
+        yield self._table
+        yield ActionLine(id="empty")
+        yield MessageLine(id="detail")
+        yield MessageLine(id="said")
+        yield ActionLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Let the clock go with the minutes."""
+        self._tick()
+
+    @property
+    def contact(self) -> Contact | None:
+        """The contact under the cursor."""
+        return self._table.contact
+
+    def show(self, page: Page | None, contact_id: int, accounts: int) -> None:
+        """Show an account with the cursor on a contact; without one, say what to do about it."""
+        contacts = page.contacts if page else ()
+        self._header.header = self._header_of(page) if page else None
+        self.query_one("#notice", MessageLine).sentence = NOTICE
+        self.query_one("#title", ActionLine).parts = self._title(len(contacts))
+        self.query_one("#empty", ActionLine).parts = self._what_to_do(page, accounts)
+        self.set_class(bool(contacts), "-filled")
+        self.set_class(not contacts, "-empty")
+        self.set_class(page is None, "-no-account")
+        self._table.contacts = contacts
+        if contact_id:
+            self._table.move_to(contact_id)
+        if contacts:
+            self._table.focus()
+        self._tell()
+
+    def _what_to_do(self, page: Page | None, accounts: int) -> tuple[Part, ...]:
+        if page is None and accounts:
+            return NO_ACCOUNT_OPEN
+        if self._read_only:
+            return NOTHING_TO_READ
+        return NO_CONTACTS if page else NO_ACCOUNT
+
+    def _title(self, count: int) -> list[Part]:
+        add = [] if self._read_only else [Part("   "), Part("[+ Add Contact]", "bold", "add")]
+        return [Part(f" Customer Contacts  {count}", "bold"), *add]
+
+    def _header_of(self, page: Page) -> Header:
+        clock = f"{self._now():%H:%M}"
+        return Header(page.account, page.standing, self._agent, self._database, clock, self._read_only)
+
+    def _tick(self) -> None:
+        now = self._now()
+        if self._header.header is not None:
+            self._header.header = replace(self._header.header, clock=f"{now:%H:%M}")
+        self.set_timer(60 - now.second, self._tick)
+
+    @on(ContactsTable.Pointed)
+    def _tell(self) -> None:
+        contact = self.contact
+        self.query_one("#detail", MessageLine).sentence = whole(contact) if contact else ""
+
+    def watch_said(self, said: str) -> None:
+        """Say it."""
+        self.query_one("#said", MessageLine).sentence = said
+
+    def watch_keys(self) -> None:
+        """Show as many as there is room for."""
+        hints = that_fit(self.keys, self.app.size.width - 1)
+        parts = [Part(" ")]
+        for hint in hints:
+            parts += [Part(hint.key, "bold", hint.action), Part(f" {hint.word}", "", hint.action), Part("  ")]
+        self.query_one("#keys", ActionLine).parts = parts
+
+    def on_resize(self) -> None:
+        """Fold or unfold, and fit the keys."""
+        folded = is_folded(self.app.size.width, self.app.size.height)
+        self._header.folded = folded
+        self.set_class(folded, "-folded")
+        self.watch_keys()

@@ -1,0 +1,238 @@
+"""A table over a source of rows: its cost does not depend on how many rows there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.events import Click, MouseMove, Resize
+from textual.geometry import Offset, Region, Size, Spacing
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widgets import DataTable
+
+from contacts_tui.ui.present.columns import Column, column_at, line
+from contacts_tui.ui.present.fitting import fill
+from contacts_tui.ui.widgets.row_source import Rows, TupleRows
+
+PRIVATE_NAMES: Final = ("_get_row_region", "_get_fixed_offset", "_highlight_row")
+"""What of DataTable is overridden here though it is private; a test holds it against the installed Textual."""
+
+GLYPH_WIDTH: Final = 3
+"""Cells that answer to a click on a glyph: its own and one on each side."""
+
+_MARK: Final = 1
+"""Cells at the left, where `>` marks the row under the cursor."""
+_DOUBLE: Final = 2
+_WAITING: Final = Style(dim=True)
+
+
+class RowTable(DataTable[str], inherit_bindings=False):
+    """A DataTable that asks its source for the rows on the screen and for no others.
+
+    A row is one line and one run of text, exactly as wide as the table, never markup. What DataTable offers to add,
+    change, sort or read rows and columns does not apply: the source has the rows, `columns_shown` the columns.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "Row above", show=False, id="row.up"),
+        Binding("down", "cursor_down", "Row below", show=False, id="row.down"),
+        Binding("pageup", "page_up", "Page up", show=False, id="row.page_up"),
+        Binding("pagedown", "page_down", "Page down", show=False, id="row.page_down"),
+        Binding("home", "scroll_top", "First row", show=False, id="row.first"),
+        Binding("end", "scroll_bottom", "Last row", show=False, id="row.last"),
+        Binding("ctrl+home", "scroll_top", "First row", show=False, id="row.first.alt"),
+        Binding("ctrl+end", "scroll_bottom", "Last row", show=False, id="row.last.alt"),
+    ]
+
+    DEFAULT_CSS = """
+    RowTable { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+
+    glyphs: reactive[str] = reactive("")
+    """Characters at the right end of each row that answer to a click."""
+
+    @dataclass
+    class Pointed(Message):
+        """The cursor came to stand on a row, or there is no row left (None)."""
+
+        key: str | None
+
+    @dataclass
+    class CellOpened(Message):
+        """A cell was double clicked."""
+
+        key: str
+        column: str
+
+    @dataclass
+    class GlyphClicked(Message):
+        """A glyph at the end of a row was clicked."""
+
+        key: str
+        glyph: str
+
+    def __init__(self, columns: Sequence[Column], *, glyphs: str = "") -> None:
+        self._source: Rows = TupleRows()
+        self._cursor_key: str | None = None
+        super().__init__(cursor_type="row")
+        self.columns_shown = tuple(columns)
+        self.set_reactive(RowTable.glyphs, glyphs)
+        self.auto_links = False
+
+    def show(self, source: Rows, cursor_key: str | None = None) -> None:
+        """Show other rows, the cursor on the row with `cursor_key`.
+
+        Without a key it goes to the first row; where the source does not have the key, it keeps its place.
+        """
+        self._source = source
+        self._place_cursor(0 if cursor_key is None else self._index_of(cursor_key))
+        self.move_cursor(row=self.cursor_row)
+
+    def refresh_rows(self) -> None:
+        """Show what the source has now that rows arrived, changed or went.
+
+        The cursor stays on its row; if that is gone, on its place. A window that was scrolled away from it stays there.
+        """
+        self._place_cursor(self._index_of(self._cursor_key))
+
+    def _index_of(self, key: str | None) -> int:
+        index = None if key is None else self._source.find(key)
+        return self.cursor_row if index is None else index
+
+    def _place_cursor(self, row: int) -> None:
+        self.virtual_size = Size(0, self.header_height + self.row_count)
+        row = max(0, min(row, self.row_count - 1))
+        if row == self.cursor_row or not self.row_count:
+            self._point()
+        else:
+            self.move_cursor(row=row)
+        self.refresh()
+
+    def _point(self) -> None:
+        self._cursor_key = self.cursor_key
+        self.post_message(self.Pointed(self._cursor_key))
+
+    @property
+    def cursor_key(self) -> str | None:
+        """The key of the row under the cursor; None if there are no rows."""
+        return self._source.key(self.cursor_row) if self.row_count else None
+
+    # Geometry: DataTable adds up the heights of all rows above; here each row is one line.
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the source has."""
+        return len(self._source)
+
+    def is_valid_row_index(self, row_index: int) -> bool:
+        """Return whether the source has such a row."""
+        return 0 <= row_index < self.row_count
+
+    def _get_row_region(self, row_index: int) -> Region:
+        return Region(0, self.header_height + row_index, self.scrollable_content_region.width, 1)
+
+    def _get_fixed_offset(self) -> Spacing:
+        return Spacing(top=self.header_height)
+
+    def _highlight_row(self, row_index: int) -> None:
+        self.refresh_row(row_index)
+        self._stand()
+        if self.row_count:
+            self._point()
+
+    def _stand(self) -> None:
+        """Put the terminal's own cursor on the row: magnifiers and screen readers follow it."""
+        if self.has_focus:
+            row = self.header_height + self.cursor_row - round(self.scroll_y)
+            self.app.cursor_position = self.content_region.offset + Offset(0, row)
+
+    def on_focus(self) -> None:
+        """Take the terminal's cursor along with the focus."""
+        self._stand()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scroll, and keep the terminal's cursor on its row."""
+        super().watch_scroll_y(old_value, new_value)
+        self._stand()
+
+    # Rendering: one segment a row, straight from the source.
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the window: the titles, a row, or nothing."""
+        width = self.scrollable_content_region.width
+        if y < self.header_height:
+            text = self._line(tuple(column.title for column in self.columns_shown), " ", "")
+            return _strip(text, self.rich_style + self.get_component_rich_style("datatable--header"), width)
+        index = y - self.header_height + round(self.scroll_y)
+        if not self.is_valid_row_index(index):
+            return Strip.blank(width, self.rich_style)
+        pointed = index == self.cursor_row
+        style = self.rich_style
+        if pointed:
+            style += self.get_component_rich_style("datatable--cursor")
+        cells = self._source.row(index)
+        if cells is None:
+            cells, style = ("…",) * len(self.columns_shown), style + _WAITING
+        return _strip(self._line(cells, ">" if pointed else " ", self.glyphs), style, width)
+
+    def _line(self, cells: tuple[str, ...], mark: str, glyphs: str) -> str:
+        return mark + line(cells, self.columns_shown, self._cells_width) + "".join(f" {glyph} " for glyph in glyphs)
+
+    @property
+    def _cells_width(self) -> int:
+        return max(0, self.scrollable_content_region.width - _MARK - GLYPH_WIDTH * len(self.glyphs))
+
+    def on_resize(self, _event: Resize) -> None:
+        """Keep the row under the cursor in sight."""
+        self.call_after_refresh(self.move_cursor, row=self.cursor_row)
+        self.call_after_refresh(self._stand)
+
+    # Mouse: DataTable's own handlers are kept from running: they open on a second click, and repaint on each move.
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Paint nothing: a row under the mouse looks like any other."""
+        event.prevent_default()
+
+    def on_click(self, event: Click) -> None:
+        """Move the cursor; then tell of a click on a glyph, or of a double click on a cell."""
+        event.prevent_default()
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = offset.y - self.header_height + round(self.scroll_y)
+        if offset.y < self.header_height or not self.is_valid_row_index(index):
+            return
+        event.stop()
+        self.move_cursor(row=index)
+        self._tell(self._source.key(index), offset, event.chain)
+
+    def _tell(self, key: str, offset: Offset, clicks: int) -> None:
+        x = offset.x - _MARK
+        if x >= self._cells_width:
+            at = (x - self._cells_width) // GLYPH_WIDTH
+            if clicks == 1 and at < len(self.glyphs):
+                self.post_message(self.GlyphClicked(key, self.glyphs[at]))
+        elif clicks == _DOUBLE and (column := column_at(x, self.columns_shown, self._cells_width)):
+            self.post_message(self.CellOpened(key, column.key))
+
+    def action_page_up(self) -> None:
+        """Move the cursor one page up."""
+        self._page(-1)
+
+    def action_page_down(self) -> None:
+        """Move the cursor one page down."""
+        self._page(1)
+
+    def _page(self, direction: int) -> None:
+        height = self.scrollable_content_region.height - self.header_height
+        self.scroll_relative(y=direction * height, animate=False, force=True)
+        self.move_cursor(row=self.cursor_row + direction * height)
+
+
+def _strip(text: str, style: Style, width: int) -> Strip:
+    """Return a line of one segment; in a table too narrow for anything its text is cut."""
+    return Strip([Segment(fill(text, width), style)], width)
