@@ -87,12 +87,16 @@ def test_a_date_that_is_none_says_what_is_understood(rules: Rules):
     assert account.since is None
 
 
-@pytest.mark.parametrize("typed", ["1 Main St / Floor 2", "1 Main St\nFloor 2\n", " 1 Main St  /  Floor 2 / "])
-def test_lines_of_the_address_stand_in_one_field(rules: Rules, typed: str):
-    account = replace(DRAFT, lines=typed).check(rules, MANEBA).account
+def test_empty_lines_of_the_address_are_left_out_and_the_others_keep_their_order(rules: Rules):
+    account = replace(DRAFT, lines=(" 1 Main St ", "", "Floor 2 / Rear")).check(rules, MANEBA).account
     assert account is not None
-    assert account.address.lines == ("1 Main St", "Floor 2")
-    assert AccountDraft.of(account, day).lines == "1 Main St / Floor 2"
+    assert account.address.lines == ("1 Main St", "Floor 2 / Rear")
+    assert AccountDraft.of(account, day).lines == ("1 Main St", "Floor 2 / Rear")
+
+
+def test_a_bad_line_is_named_where_it_stands_in_the_form(rules: Rules):
+    problems = replace(DRAFT, lines=("1 Main St", "", "x\x1b")).check(rules, MANEBA).problems
+    assert [p.place for p in problems.errors] == [Place("lines", 2)]
 
 
 def test_a_line_that_was_left_alone_stays_one_line(rules: Rules):

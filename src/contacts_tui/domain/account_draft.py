@@ -13,11 +13,9 @@ from contacts_tui.domain.rules import Rules
 from contacts_tui.domain.text import clean
 from contacts_tui.errors import ContactsError
 
-_LINE_BREAK: Final = re.compile(r"\n| / ")
-_BETWEEN_LINES: Final = " / "
 _US_ZIP: Final = re.compile(r"[0-9]{5}(?:[- ]?[0-9]{4})?")
 
-_TEXTS: Final = ("name", "number", "lines", "city", "region", "postal_code", "manager_name")
+_TEXTS: Final = ("name", "number", "city", "region", "postal_code", "manager_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,8 @@ class AccountDraft:
     number: str = ""
     account_type: AccountType = AccountType.STAND_ALONE
     since: str = ""
-    lines: str = ""
-    """The address's lines in one field, ` / ` or a line break between them."""
+    lines: tuple[str, ...] = ()
+    """Of the billing address. Empty ones are fields nobody filled in."""
     city: str = ""
     region: str = ""
     postal_code: str = ""
@@ -55,7 +53,7 @@ class AccountDraft:
             number=account.number,
             account_type=account.account_type,
             since=day(account.since) if account.since else "",
-            lines=_BETWEEN_LINES.join(account.address.lines),
+            lines=account.address.lines,
             city=account.address.city,
             region=account.address.region,
             postal_code=account.address.postal_code,
@@ -69,11 +67,11 @@ class AccountDraft:
     @property
     def cleaned(self) -> "AccountDraft":
         """The draft without outer white space and empty lines, codes in capitals, the currency USD if none is given."""
-        texts = {f.name: clean(getattr(self, f.name)) for f in fields(self) if f.name != "account_type"}
-        texts["lines"] = _BETWEEN_LINES.join(_lines(self.lines))
+        texts = {f.name: clean(getattr(self, f.name)) for f in fields(self) if f.name not in {"account_type", "lines"}}
         texts["country"] = texts["country"].upper()
         texts["currency"] = texts["currency"].upper() or "USD"
-        return AccountDraft(account_type=self.account_type, **texts)
+        lines = tuple(filter(None, map(clean, self.lines)))
+        return AccountDraft(account_type=self.account_type, lines=lines, **texts)
 
     def same_as(self, other: "AccountDraft") -> bool:
         """Whether both would be stored alike: what tells a changed form from an unchanged one."""
@@ -88,20 +86,25 @@ class AccountDraft:
         typed, changed = self.cleaned, self._changed(before)
         since, about_since = _read_day(typed.since, rules, before)
         manager, about_manager = _read_manager(typed, changed, rules)
-        problems = [*_about_texts(typed, changed), *_about_codes(typed, changed, rules), *about_since, *about_manager]
+        problems = [
+            *_about_texts(typed, changed),
+            *_about_lines(self.lines, changed),
+            *_about_codes(typed, changed, rules),
+            *about_since,
+            *about_manager,
+        ]
         order = [f.name for f in fields(self)]
-        problems.sort(key=lambda p: order.index(p.place.field))
+        problems.sort(key=lambda p: (order.index(p.place.field), p.place.at))
         sorted_problems = Problems(tuple(problems))
         if sorted_problems.errors:
             return CheckedAccount(sorted_problems, None)
         kept = typed._with_stored(changed, before)
-        lines = before.address.lines if before and "lines" not in changed else _lines(typed.lines)
         account = Account(
             name=kept.name,
             number=kept.number,
             account_type=kept.account_type,
             since=since,
-            address=Address(lines, kept.city, kept.region, kept.postal_code, kept.country),
+            address=Address(kept.lines, kept.city, kept.region, kept.postal_code, kept.country),
             manager=replace(manager, name=kept.manager_name, phone=kept.manager_phone),
             currency=kept.currency,
             id=before.id if before else 0,
@@ -122,10 +125,6 @@ class AccountDraft:
             return self
         stored = AccountDraft.of(before, date.isoformat)
         return replace(self, **{f.name: getattr(stored, f.name) for f in fields(self) if f.name not in changed})
-
-
-def _lines(typed: str) -> tuple[str, ...]:
-    return tuple(line for part in _LINE_BREAK.split(typed) if (line := clean(part)))
 
 
 def _read_day(typed: str, rules: Rules, before: Account | None) -> tuple[date | None, tuple[Problem, ...]]:
@@ -162,6 +161,11 @@ def _about_texts(typed: AccountDraft, changed: frozenset[str]) -> Iterator[Probl
         yield found(Place("name"), Severity.ERROR, "a name is needed", changed="name" in changed)
     for field in _TEXTS:
         yield from text_problems(Place(field), getattr(typed, field), changed=field in changed)
+
+
+def _about_lines(typed: tuple[str, ...], changed: frozenset[str]) -> Iterator[Problem]:
+    for at, line in enumerate(typed):
+        yield from text_problems(Place("lines", at), clean(line), changed="lines" in changed)
 
 
 def _about_codes(typed: AccountDraft, changed: frozenset[str], rules: Rules) -> Iterator[Problem]:

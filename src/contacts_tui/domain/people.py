@@ -23,6 +23,16 @@ class Sharing:
     """Whether it has the name that the replaced contact had: if not, it is somebody else's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the agent answered to a review's questions."""
+
+    replaces: Contact | None = None
+    """The Responsible Party, as seen, that becomes Alternate."""
+    also: tuple[Contact, ...] = ()
+    """Of the review's sharing contacts those to change too, as `Sharing.changed` has them."""
+
+
 def keeps_responsible_party(before: Contact, after: Contact | None, others: Sequence[Contact]) -> str:
     """Say why the last Responsible Party cannot be deleted (`after` is None) or retyped; empty where it can be.
 
@@ -41,14 +51,13 @@ def keeps_responsible_party(before: Contact, after: Contact | None, others: Sequ
 
 
 def duplicate_of(contact: Contact, before: Contact | None, others: Sequence[Contact]) -> Contact | None:
-    """Return the contact that a changed or new one repeats, or None; `before` is None for a new one.
+    """Return the contact that a new one repeats, or a changed one repeats only now; None if there is none.
 
-    Two contacts of one type are the same by their folded names; where one of them has no name, by an e-mail. Nothing
-    is asked about a contact whose type, name and e-mails are those of `before`.
+    `before` is None for a new contact. Two contacts of one type are the same by their folded names; where one of them
+    has no name, by an e-mail. What `before` repeated already is no news, and is not asked about.
     """
-    if before is not None and _identity(contact) == _identity(before):
-        return None
-    return next((o for o in _besides(contact, others) if _repeats(contact, o)), None)
+    repeated = (o for o in _besides(contact, others) if _repeats(contact, o))
+    return next((o for o in repeated if before is None or not _repeats(before, o)), None)
 
 
 def sharing(before: Contact, after: Contact, others: Sequence[Contact]) -> tuple[Sharing, ...]:

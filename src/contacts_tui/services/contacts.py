@@ -7,7 +7,7 @@ from contacts_tui.domain import people
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
-from contacts_tui.domain.people import Sharing
+from contacts_tui.domain.people import Decisions, Sharing
 from contacts_tui.domain.problem import Problems
 from contacts_tui.domain.refused import Refused, error_at
 from contacts_tui.services.checking import Surroundings
@@ -29,16 +29,6 @@ class Review:
     """The Responsible Party there is, where the draft newly chooses to be one."""
     sharing: tuple[Sharing, ...] = ()
     """Other contacts that have a value which the draft replaces."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What the agent answered to a review's questions."""
-
-    replaces: Contact | None = None
-    """The Responsible Party, as seen, that becomes Alternate."""
-    also: tuple[Contact, ...] = ()
-    """Of the review's sharing contacts those to change too, as `Sharing.changed` has them."""
 
 
 NOTHING_ELSE = Decisions()

@@ -59,7 +59,7 @@ def _account_draft(said: dict[str, Any]) -> AccountDraft:
         number=said["number"],
         account_type=AccountType(said["type"]),
         since=said["valued_customer_since"] or "",
-        lines="\n".join(address["lines"]),
+        lines=tuple(address["lines"]),
         city=address["city"],
         region=address["region"],
         postal_code=address["postal_code"],

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from contacts_tui.errors import DatabaseUnusable, NotSaved, ReadOnly
+from contacts_tui.errors import ContactsError, DatabaseUnusable, NotSaved, ReadOnly
 from contacts_tui.storage import migrate, schema
 from contacts_tui.storage.driver_errors import commit_unknown, may_be_retried, translated
 from contacts_tui.storage.engines import postgresql_engines, sqlite_engines
@@ -53,13 +53,13 @@ class Database:
             self._engines = sqlite_engines(path, read_only=read_only, wait=wait)
         try:
             self._prepare(DEMO if demo else ORDINARY, wait)
-        except DatabaseUnusable:
+        except ContactsError:
             self.close()
             raise
 
     def _prepare(self, mark: bytes, wait: float) -> None:
         with self._unusable():
-            if self._file is not None and self._file.is_new and not self.read_only:
+            if self._file is not None and self._file.is_unmade and not self.read_only:
                 schema.create_file(self._file.path, mark, wait)
             with self._engines.reading.connect() as connection:
                 found = schema.revision_of(connection)

@@ -39,6 +39,7 @@ class Header(NamedTuple):
     """What the first bytes of a SQLite file say."""
 
     is_empty: bool
+    """Nothing is there, or only zeros: SQLite writes the header last."""
     is_sqlite: bool
     size: int
     """Bytes that its pages need."""
@@ -50,7 +51,7 @@ def _header_of(raw: bytes) -> Header:
     page = int.from_bytes(raw[16:18], "big")
     page = 65_536 if page == 1 else page
     is_sqlite = len(raw) == _HEADER and raw.startswith(_MAGIC)
-    return Header(not raw, is_sqlite, page * int.from_bytes(raw[28:32], "big"), raw[68:72])
+    return Header(not any(raw), is_sqlite, page * int.from_bytes(raw[28:32], "big"), raw[68:72])
 
 
 def _identity(path: Path) -> Identity | None:
@@ -156,6 +157,8 @@ class SqliteFile:
                 _make(path)
             if not path.exists():
                 raise DatabaseUnusable(_absent(path))
+            if path.is_dir():
+                raise IsADirectoryError
             self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
             real = path.resolve()
         opened = os.fstat(self._fd)
@@ -164,7 +167,8 @@ class SqliteFile:
         self._known: dict[str, Identity | None] = {}
         self._header = self._read_header()
         try:
-            self.is_new = _is_new(path, self._header)
+            self.is_unmade = _is_new(path, self._header) or Path(f"{real}-journal").exists()
+            """Whether the tables are still to be made: nobody has, or somebody was interrupted before the WAL."""
         except DatabaseUnusable:
             os.close(self._fd)
             raise

@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.worker import WorkerFailed
 
 from contacts_tui.settings import Settings
 from contacts_tui.ui import crash
@@ -97,7 +98,8 @@ class ContactsApp(App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """End with one sentence; Textual's own report would print the values of local variables."""
-        self.crash_log = crash.write_log(self._exception or RuntimeError(), self._log_folder)
+        fault = self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
+        self.crash_log = crash.write_log(fault or RuntimeError(), self._log_folder)
         self._exit_renderables.append(crash.sentence(self.crash_log))
         self._close_messages_no_wait()
 

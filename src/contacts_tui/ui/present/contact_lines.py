@@ -58,9 +58,10 @@ def named(contact: Contact) -> str:
     return shown(", ".join(part for part in (contact.called, contact.contact_type.value) if part))
 
 
-def saved(contact: Contact) -> str:
-    """Return the sentence that says a contact was saved."""
-    return f"Saved {named(contact)}."
+def saved(contact: Contact, along: int = 0) -> str:
+    """Return the sentence that says a contact was saved, and how many others were changed along with it."""
+    others = f", and {along} more {'contact' if along == 1 else 'contacts'}" if along else ""
+    return f"Saved {named(contact)}{others}."
 
 
 def deleted(contact: Contact) -> str:

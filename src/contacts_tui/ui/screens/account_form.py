@@ -27,16 +27,16 @@ class AccountForm(Form[AccountDraft, Account]):
     fields: ClassVar[tuple[FieldSpec, ...]] = (
         FieldSpec("name", "Name"),
         FieldSpec("number", "Number"),
-        FieldSpec("since", "Customer Since"),
+        FieldSpec("since", "Customer since"),
         FieldSpec("lines", "Address", several=True),
         FieldSpec("city", "City"),
         FieldSpec("region", "State"),
-        FieldSpec("postal_code", "Postal Code"),
+        FieldSpec("postal_code", "Postal code"),
         FieldSpec("country", "Country"),
         FieldSpec("currency", "Currency"),
         FieldSpec("manager_name", "Manager"),
-        FieldSpec("manager_phone", "Manager Phone"),
-        FieldSpec("manager_email", "Manager Email"),
+        FieldSpec("manager_phone", "Manager phone"),
+        FieldSpec("manager_email", "Manager email"),
     )
     choice: ClassVar[ChoiceSpec] = ChoiceSpec("account_type", "Type", tuple(t.value for t in AccountType), "number")
 
@@ -57,8 +57,8 @@ class AccountForm(Form[AccountDraft, Account]):
 
     def values_of(self, draft: AccountDraft) -> Values:
         """The account's fields."""
-        typed = {spec.name: (getattr(draft, spec.name),) for spec in self.fields if not spec.several}
-        return Values(typed | {"lines": draft.lines}, list(AccountType).index(draft.account_type))
+        single = {spec.name: (str(getattr(draft, spec.name)),) for spec in self.fields if not spec.several}
+        return Values({**single, "lines": draft.lines}, list(AccountType).index(draft.account_type))
 
     def draft_of(self, values: Values) -> AccountDraft:
         """What was typed, as a draft."""

@@ -20,31 +20,24 @@ from contacts_tui.ui.widgets.entry import Entry
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something the program does: what `run_action` takes (empty where it is only told of), keys and words."""
+    """Something the program does: what `run_action` takes (empty where it is only told of), its keys, and words."""
 
     action: str
     keys: str
     title: str
-    description: str = ""
+    word: str = ""
+    """What the footer calls it; the filter finds it by this too."""
 
     @classmethod
     def of(cls, bindings: Sequence[Binding], where: str = "") -> "list[Action]":
         """One action for each that has words, with all its keys; told of, not run, if it belongs elsewhere."""
         keys: dict[str, list[str]] = {}
-        said: dict[str, Binding] = {}
         for binding in bindings:
             keys.setdefault(binding.action, []).append(binding.key_display or binding.key)
-            if binding.action not in said or binding.tooltip:
-                said[binding.action] = binding
         return [
-            cls(
-                "" if where else action,
-                ", ".join(keys[action]),
-                f"{where}{said[action].description}",
-                said[action].tooltip,
-            )
-            for action in keys
-            if said[action].tooltip
+            cls("" if where else said.action, ", ".join(keys[said.action]), f"{where}{said.tooltip}", said.description)
+            for said in bindings
+            if said.tooltip
         ]
 
 
@@ -88,13 +81,10 @@ class ActionList(ModalScreen[str | None]):
 
     def _filter(self, text: str) -> None:
         words = fold(text).split()
-        self._hits = [a for a in self._actions if all(w in fold(f"{a.keys} {a.title} {a.description}") for w in words)]
+        self._hits = [a for a in self._actions if all(w in fold(f"{a.keys} {a.title} {a.word}") for w in words)]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(
-            Option(Content.assemble((f"{a.keys:<12} ", "bold"), f"{a.title}  ", (a.description, "$text-muted")))
-            for a in self._hits
-        )
+        options.add_options(Option(Content.assemble((f"{a.keys:<12} ", "bold"), a.title)) for a in self._hits)
         if self._hits:
             options.highlighted = 0
         else:

@@ -1,6 +1,6 @@
 """Contact Maintenance: the form that adds and updates a contact."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -9,7 +9,7 @@ from textual import on
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
-from contacts_tui.domain.people import Sharing
+from contacts_tui.domain.people import Decisions, Sharing
 from contacts_tui.domain.problem import Problems
 from contacts_tui.ui.present.contact_lines import named
 from contacts_tui.ui.screens.form import Form
@@ -29,14 +29,6 @@ class OpenInstead:
     contact: Contact
     draft: ContactDraft
     """What was typed; it is parked, not lost."""
-
-
-class Save(Protocol):
-    """Stores a draft, with what the questions answered. Raises ContactsError."""
-
-    async def __call__(self, draft: ContactDraft, replaces: Contact | None, also: Sequence[Contact]) -> Contact:
-        """The stored contact."""
-        ...
 
 
 class Look(Protocol):
@@ -66,7 +58,7 @@ class ContactForm(Form[ContactDraft, Contact]):
         before: Contact | None,
         *,
         review: Look,
-        save: Save,
+        save: Callable[[ContactDraft, Decisions], Awaitable[Contact]],
         draft: ContactDraft | None = None,
         focus: str = "first_name",
     ) -> None:
@@ -125,7 +117,10 @@ class ContactForm(Form[ContactDraft, Contact]):
                 return None
             replaces = review.responsible if answer == "replaces" else None
         also = await self._ask_about_others(review.sharing)
-        return None if also is None else await self._save(draft, replaces, also)
+        if also is None:
+            return None
+        self.along = len(also) + (replaces is not None)
+        return await self._save(draft, Decisions(replaces, also))
 
     async def _ask_about_others(self, sharing: Sequence[Sharing]) -> tuple[Contact, ...] | None:
         return await self.app.push_screen_wait(SharingQuestion(sharing)) if sharing else ()

@@ -168,11 +168,9 @@ class ContactsPage(Screen[None]):
 
     async def _contact_form_closed(self, account: Account, before: Contact | None, outcome: object) -> None:
         match outcome:
-            case Saved(stored=Contact() as contact, again=again):
-                unchanged = contact is before
-                await self._reload(
-                    account.id, contact.id, f"{named(contact)} is as it was." if unchanged else saved(contact)
-                )
+            case Saved(stored=Contact() as contact, along=along, again=again):
+                said = f"{named(contact)} is as it was." if contact is before else saved(contact, along)
+                await self._reload(account.id, contact.id, said)
                 if again:
                     self._open_contact_form(account, None)
             case Parked(draft=ContactDraft() as draft):
@@ -192,7 +190,9 @@ class ContactsPage(Screen[None]):
     async def _account_form_closed(self, page: Page | None, outcome: object) -> None:
         match outcome:
             case Saved(stored=Account() as account):
-                await self._reload(account.id, said=f"Saved account {account.name} {account.number}.")
+                unchanged = page is not None and account is page.account
+                said = "is as it was" if unchanged else "is saved"
+                await self._reload(account.id, said=f"Account {account.name} {account.number} {said}.")
             case Parked(draft=AccountDraft() as draft):
                 self._park(partial(self._open_account_form, page, draft))
         self._show_keys()

@@ -45,6 +45,8 @@ class Saved(Generic[Stored]):
     """The form has saved this; `again` asks for a new form of its kind."""
 
     stored: Stored
+    along: int = 0
+    """How many others were changed with it."""
     again: bool = False
 
 
@@ -84,6 +86,8 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         """Warnings that were on the screen when the agent last asked to save."""
         self._saving = False
         self._resting: Timer | None = None
+        self.along = 0
+        """How many others the last save has changed too."""
 
     @abstractmethod
     def values_of(self, draft: Draft) -> Values:
@@ -190,7 +194,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
             if await self._may_be_stored():
                 stored = await self.store(self.draft)
                 if stored is not None:
-                    self.dismiss(Saved(stored, again))
+                    self.dismiss(Saved(stored, self.along, again))
         except ContactsError as error:
             self.say(str(error))
         finally:

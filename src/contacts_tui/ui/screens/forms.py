@@ -1,12 +1,12 @@
 """The forms, connected with the use cases that check and save for them."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.people import Decisions
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.screens.account_form import AccountForm
 from contacts_tui.ui.screens.contact_form import ContactForm
@@ -30,10 +30,10 @@ class Forms:
         async def review(draft: ContactDraft, *, awaited: bool) -> "Review":
             return await self._background.read(lambda s: s.contacts.review(account, draft, before), awaited=awaited)
 
-        async def save(draft: ContactDraft, replaces: Contact | None, also: Sequence[Contact]) -> Contact:
+        async def save(draft: ContactDraft, decisions: Decisions) -> Contact:
             if before is None:
-                return await self._background.write(lambda s: s.contacts.add(account, draft, replaces))
-            return await self._background.write(lambda s: s.contacts.update(account, before, draft, replaces, also))
+                return await self._background.write(lambda s: s.contacts.add(account, draft, decisions))
+            return await self._background.write(lambda s: s.contacts.update(account, before, draft, decisions))
 
         return ContactForm(account, before, review=review, save=save, draft=draft, focus=focus)
 

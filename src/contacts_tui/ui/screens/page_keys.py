@@ -25,8 +25,8 @@ PAGE_KEYS: Final = (
 )
 
 UNBOUND: Final = (
-    Action("add_account", "", "Add an account", "A new customer"),
-    Action("open_account", "", "Open an account", "Another account, by number or name"),
+    Action("add_account", "", "Add an account: a new customer"),
+    Action("open_account", "", "Open another account, by its number or name"),
 )
 """What has no key of its own: it is in the list of actions."""
 

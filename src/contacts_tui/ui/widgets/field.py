@@ -52,7 +52,7 @@ class Field(Widget):
     DEFAULT_CSS = """
     Field {
         height: auto; layout: horizontal;
-        .row { width: 44; height: 1; }
+        .row { width: 42; height: 1; }
         .label { width: 13; }
         Entry { width: 1fr; background: $boost; }
         ActionLine { width: 3; }

