@@ -45,16 +45,22 @@ def empty_postgresql(postgresql_server: str) -> str:
     return _new_database(postgresql_server)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
-    """A place for a database; nothing is in it yet but, where that is slow to make, its tables."""
-    if request.param == "sqlite":
-        return tmp_path / "contacts.db"
-    url: str = request.getfixturevalue("postgresql_with_tables")
-    engine = sqlalchemy.create_engine(url)
+@pytest.fixture
+def postgresql(postgresql_with_tables: str) -> str:
+    """The URL of a database whose tables are empty."""
+    engine = sqlalchemy.create_engine(postgresql_with_tables)
     with engine.begin() as connection:
         connection.exec_driver_sql(f"TRUNCATE {', '.join(METADATA.tables)} RESTART IDENTITY")
     engine.dispose()
+    return postgresql_with_tables
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """A place for a database; nothing is in it yet but, where they are slow to make, its tables."""
+    if request.param == "sqlite":
+        return tmp_path / "contacts.db"
+    url: str = request.getfixturevalue("postgresql")
     return url
 
 

@@ -24,7 +24,7 @@ MANEBA = AccountDraft(
     name="MANEBA",
     number="11111",
     since="1/16/2001",
-    lines="34235 LEISURE DR\nSuite 4",
+    lines=("34235 LEISURE DR", "Suite 4"),
     city="CUSHING",
     region="MN",
     postal_code="564435145",
@@ -174,9 +174,7 @@ def test_what_is_due_today_is_not_overdue(accounts: Accounts, database: Database
     assert accounts.page(account.id).standing.overdue_days == 0
 
 
-def test_another_accounts_figures_and_contacts_stay_with_it(
-    accounts: Accounts, contacts: Contacts, database: Database
-):
+def test_another_accounts_figures_and_contacts_stay_with_it(accounts: Accounts, contacts: Contacts, database: Database):
     mine, other = accounts.add(MANEBA), accounts.add(AccountDraft(name="Other"))
     contacts.add(other, ContactDraft("Ann", "Lee", ("911",), (), ContactType.ALTERNATE))
     bill(database, other, (100, None, None))

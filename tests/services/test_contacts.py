@@ -101,7 +101,7 @@ def test_contacts_stand_as_they_were_entered(contacts: Contacts, accounts: Accou
 
 
 def test_what_somebody_else_saved_is_never_overwritten(
-    contacts: Contacts, dana: Contacts, accounts: Accounts, database: Database, account: Account, ann: Contact
+    contacts: Contacts, dana: Contacts, database: Database, account: Account, ann: Contact
 ):
     theirs = dana.update(account, ann, replace(ANN, emails=("a.lee@example.com",), last_name="Li"))
     before = everything_in(database)

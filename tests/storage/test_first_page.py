@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Select
+from sqlalchemy import Dialect, Select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg as postgresql
 
@@ -31,7 +31,8 @@ NAMES = ("ACCOUNT_BY_ID", "ACCOUNT_BY_NUMBER", "FIRST_ACCOUNTS", "CONTACTS", "PH
 
 @pytest.fixture
 def driver(where: Path | str, database: Database) -> Iterator[Driver]:
-    """A connection that knows nothing of SQLAlchemy."""
+    """A connection to that database that knows nothing of SQLAlchemy."""
+    assert not database.read_only
     connection: Driver = (
         open_for_reading(where)
         if isinstance(where, Path)
@@ -49,7 +50,7 @@ def words(sql: str) -> list[str]:
     return re.sub(r"([()])", r" \1 ", sql).split()
 
 
-def compiled(statement: Select[Any], dialect: Any) -> str:
+def compiled(statement: Select[Any], dialect: Dialect) -> str:
     """What SQLAlchemy sends, with its limits filled in and without the casts that psycopg gets."""
     made = statement.compile(dialect=dialect)
     text = re.sub(r"(%\(\w+\)s)::\w+", r"\1", str(made))

@@ -1,16 +1,15 @@
 """New, older, newer and foreign databases; and tables that are what the migrations make."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact, ContactType
@@ -61,9 +60,19 @@ def checks_of(engine: Engine) -> dict[str, set[tuple[str | None, str]]]:
     }
 
 
-def indexes_of(engine: Engine) -> dict[str, list[Any]]:
+def indexes_of(engine: Engine) -> dict[str, set[tuple[object, ...]]]:
     found = inspect(engine)
-    return {table: sorted(map(str, found.get_indexes(table))) for table in METADATA.tables}
+    return {
+        table: {
+            (index["name"], tuple(index["column_names"]), index["unique"], where_of(index.get("dialect_options", {})))
+            for index in found.get_indexes(table)
+        }
+        for table in METADATA.tables
+    }
+
+
+def where_of(options: dict[str, object]) -> str:
+    return "".join(str(value) for name, value in options.items() if name.endswith("_where")).strip("()")
 
 
 def test_the_migrations_make_the_tables(empty: Path | str, engines: Engines):
@@ -76,13 +85,14 @@ def test_the_migrations_make_the_tables(empty: Path | str, engines: Engines):
         METADATA.drop_all(connection)
         METADATA.create_all(connection)
     assert (checks_of(engines.reading), indexes_of(engines.reading)) == by_migrations
+    assert ("uq_account_number", ("number",), True, "deleted_at IS NULL") in indexes_of(engines.reading)["account"]
 
 
 def test_the_known_revisions_are_those_of_the_migrations():
     folder = Path(migrate.__file__).parent / "migrations"
     scripts = ScriptDirectory(str(folder)).walk_revisions()
     assert tuple(sorted(script.revision for script in scripts)) == KNOWN
-    assert REVISION == KNOWN[-1]
+    assert KNOWN[-1] == REVISION
 
 
 def test_a_new_database_says_its_revision(empty: Path | str):
@@ -125,7 +135,7 @@ def test_a_newer_and_an_unknown_database_are_refused(
 ):
     migrated(empty, engines, "head")
     with engines.writing.begin() as connection:
-        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
+        connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
     engines.reading.dispose()
     with pytest.raises(DatabaseUnusable, match=sentence):
         Database(empty, read_only=read_only)
@@ -173,9 +183,8 @@ def test_a_postgresql_database_of_another_program_is_refused(empty_postgresql: s
     engine.dispose()
 
 
-def test_alembic_is_loaded_only_for_an_older_database(tmp_path: Path, loaded_after: Any):
+def test_alembic_is_loaded_only_for_an_older_database(tmp_path: Path, loaded_after: Callable[[str], set[str]]):
     path = tmp_path / "contacts.db"
     script = f"from contacts_tui.storage.database import Database; Database({str(path)!r}).close()"
     assert "alembic" not in loaded_after(script)
     assert "alembic" not in loaded_after(script)
-

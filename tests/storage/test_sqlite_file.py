@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import shutil
 import signal
 import sqlite3
@@ -14,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from contacts_tui.errors import ContactsError, DatabaseUnusable, NotSaved, ReadOnly
 from contacts_tui.storage.database import Database
@@ -138,19 +138,21 @@ class TestAFileThatIsHarmedWhileOpen:
         self, path: Path, database: Database, harm: Callable[[Path], None], named: str
     ):
         save(database, "second")
-        with pytest.raises(NotSaved) as raised, database.transaction() as connection:
+
+        def save_and_harm(connection: Connection) -> None:
             connection.exec_driver_sql(INSERT, ("third",))
             harm(path)
+
+        with pytest.raises(NotSaved) as raised:
+            database.write(save_and_harm)
         assert named in str(raised.value) or "Nothing was saved" in str(raised.value)
 
     def test_reading_gives_what_was_there_or_a_sentence(
         self, path: Path, database: Database, harm: Callable[[Path], None], named: str
     ):
+        assert named
         harm(path)
-        try:
-            assert bills(database) == ["first"]
-        except DatabaseUnusable as error:
-            assert str(path) in str(error)
+        assert said_by(lambda: bills(database)) == "['first']" or str(path) in said_by(lambda: bills(database))
 
 
 def test_what_went_into_an_emptied_log_is_not_called_saved(path: Path, database: Database):
@@ -216,9 +218,8 @@ def test_our_own_lock_survives_looking_at_the_file(path: Path, database: Databas
 def test_a_full_database_keeps_what_it_has(database: Database):
     with database.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-    with database.transaction() as connection, pytest.raises(Exception, match="full"):
+    with database.transaction() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        connection.exec_driver_sql(INSERT, ("x" * 100_000,))
     with pytest.raises(NotSaved, match="The disk is full") as raised:
         save(database, "x" * 100_000)
     assert "Free some space" in str(raised.value)
@@ -229,6 +230,7 @@ def test_a_disk_that_takes_no_more_keeps_what_it_has(path: Path):
     said = in_child(
         """
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        import resource
         database = Database(path)
         resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
         say(lambda: save(database, "x" * 300_000))
@@ -413,6 +415,14 @@ def test_what_was_saved_is_there_after_a_kill(path: Path):
     database.close()
 
 
+def said_by(do: Callable[[], object]) -> str:
+    """What comes of a call: its value, or the sentence it raises; anything else is raised on."""
+    try:
+        return str(do())
+    except ContactsError as error:
+        return f"{type(error).__name__}: {error}"
+
+
 def let_nobody_in(folder: Path, mode: int) -> None:
     folder.chmod(mode)
     for parent in folder.parents:
@@ -439,10 +449,7 @@ def in_child(script: str, path: Path, *, nobody: bool = False, killed: bool = Fa
         said: list[str] = []
 
         def say(do: Callable[[], object]) -> None:
-            try:
-                said.append(str(do()))
-            except ContactsError as error:
-                said.append(f"{type(error).__name__}: {error}")
+            said.append(said_by(do))
 
         status = 1
         try:
@@ -461,4 +468,3 @@ def in_child(script: str, path: Path, *, nobody: bool = False, killed: bool = Fa
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert status == (-signal.SIGKILL if killed else 0)
     return [] if killed else list(json.loads(said))
-

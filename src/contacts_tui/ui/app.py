@@ -74,7 +74,7 @@ class ContactsApp(App[None], inherit_bindings=False):
             await super().on_event(event)
         elif not self.gate.holds(event):
             await super().on_event(event)
-            self.gate.follow()
+            self.gate.passed()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the backstop against control characters."""

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.timer import Timer
+from textual.widgets import Input
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -27,14 +28,15 @@ class KeyGate:
 
     SSH joins packets and agents type ahead: after the `a` of a burst, the next key belongs to the form that is about
     to open. The gate starts closed; `open` it when there is a page to act on. While `waiting()` is true, a use case
-    that a key asked for is still running, and keys wait too.
+    that a key asked for is still running, and keys wait too. Characters typed into a field cause nothing but text:
+    they need not wait for each other.
     """
 
     def __init__(self, app: App[None], waiting: Callable[[], bool]) -> None:
         self._app = app
         self._waiting = waiting
         self._held: deque[type_ahead] = deque()
-        self._released: type_ahead | None = None
+        self._released: deque[type_ahead] = deque()
         self._settling = True
         self._stuck: Timer | None = None
         self._round = 0
@@ -42,18 +44,31 @@ class KeyGate:
     @property
     def quiet(self) -> bool:
         """Whether no key is being handled and none waits."""
-        return not self._settling and not self._held
+        return not self._settling and not self._held and not self._released
 
     def holds(self, event: type_ahead) -> bool:
-        """Whether this key has to wait; it comes back by itself. If not, handle it and call `follow`."""
-        if event is self._released:
-            self._released = None
+        """Whether this key has to wait; it comes back by itself. If not, handle it and call `passed`."""
+        if self._released and event is self._released[0]:
+            self._released.popleft()
             return False
         if self._settling or self._held:
             self._held.append(event)
             return True
-        self._settling = True
+        self._settling = not self._is_text(event)
         return False
+
+    def passed(self) -> None:
+        """A key was handed on: wait for what it causes, unless it is only text."""
+        if self._settling and not self._released:
+            self.follow()
+
+    def _is_text(self, event: type_ahead) -> bool:
+        focused = self._app.focused
+        return (
+            isinstance(event, events.Key)
+            and isinstance(focused, Input)
+            and focused.check_consume_key(event.key, event.character)
+        )
 
     def open(self) -> None:
         """There is something for keys to act on, or a use case has ended: go on once the screen shows it."""
@@ -98,8 +113,9 @@ class KeyGate:
             self._stuck = None
         if self._waiting():
             return
-        if self._held:
-            self._released = self._held.popleft()
-            self._app.post_message(self._released)
-        else:
-            self._settling = False
+        self._settling = False
+        while self._held and not self._settling:
+            event = self._held.popleft()
+            self._settling = not self._is_text(event)
+            self._released.append(event)
+            self._app.post_message(event)

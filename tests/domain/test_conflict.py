@@ -1,0 +1,44 @@
+"""A conflict says who did what, when, in which fields, and what to do."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from contacts_tui.domain.account import Account, Address
+from contacts_tui.domain.conflict import Conflict
+from contacts_tui.domain.contact import Contact, ContactType, Email
+
+ANN = Contact(ContactType.ALTERNATE, "Ann", "Lee", (), (), id=1, account_id=1, version=1)
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(-5, "0 s"), (0, "0 s"), (40, "40 s"), (60, "1 min"), (3_599, "59 min"), (7_200, "2 h"), (200_000, "2 d")],
+)
+def test_the_time_is_said_in_its_largest_unit(seconds: int, said: str):
+    conflict = Conflict(ANN, replace(ANN, version=2), who="dana", when=NOON - timedelta(seconds=seconds), now=NOON)
+    assert str(conflict).startswith(f"dana saved this contact {said} ago: nothing of yours is written.")
+
+
+def test_the_fields_are_named_as_on_the_screen():
+    theirs = replace(ANN, last_name="Li", emails=(Email("a@b.com", "a@b.com"),), version=2)
+    conflict = Conflict(ANN, theirs, who="dana", when=NOON, now=NOON)
+    assert conflict.fields == ("Last Name", "Email")
+    assert "Different there: Last Name, Email." in str(conflict)
+
+
+def test_an_account_is_called_one():
+    base = Account("MANEBA", "1")
+    theirs = replace(base, number="2", address=Address(city="Duluth"))
+    conflict = Conflict(base, theirs, who="dana", when=NOON, now=NOON)
+    assert conflict.fields == ("Number", "Billing Address")
+    assert str(conflict).startswith("dana saved this account")
+
+
+def test_what_was_deleted_differs_in_no_field():
+    conflict = Conflict(ANN, None, who="", when=None, now=NOON)
+    assert conflict.fields == ()
+    assert str(conflict).startswith("Somebody deleted this contact: nothing of yours is written.")
+    assert "add it again" in str(conflict)

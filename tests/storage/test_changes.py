@@ -1,0 +1,143 @@
+"""What is written through the door is read back as it was, and its change rows are true."""
+
+from dataclasses import replace
+from functools import partial, reduce
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from sqlalchemy import Connection, LargeBinary, func, select, type_coerce
+from stored import rows_in
+
+from contacts_tui.domain.account import Account, AccountManager, AccountType, Address
+from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
+from contacts_tui.storage import pages
+from contacts_tui.storage.changes import (
+    Writing,
+    add_account,
+    add_contact,
+    delete_contact,
+    update_account,
+    update_contact,
+)
+from contacts_tui.storage.database import Database
+from contacts_tui.storage.records import audited_contact
+from contacts_tui.storage.tables import ACCOUNT
+
+LINE = some.text(some.characters(exclude_categories=("Cs", "Cc")), max_size=20)
+PHONES = some.builds(
+    Phone,
+    raw=LINE,
+    e164=some.none() | LINE,
+    extension=LINE,
+    digits=LINE,
+    region=some.none() | LINE,
+    status=some.sampled_from(PhoneStatus),
+    shown=LINE,
+)
+EMAILS = some.builds(Email, address=LINE, key=LINE)
+CONTACTS = some.builds(
+    Contact,
+    contact_type=some.sampled_from(ContactType),
+    first_name=LINE,
+    last_name=LINE,
+    phones=some.lists(PHONES, max_size=3).map(tuple),
+    emails=some.lists(EMAILS, max_size=3).map(tuple),
+    id=some.just(0),
+    account_id=some.just(0),
+    version=some.just(0),
+)
+ACCOUNTS = some.builds(
+    Account,
+    name=LINE,
+    number=LINE,
+    account_type=some.sampled_from(AccountType),
+    since=some.none() | some.dates(),
+    address=some.builds(
+        Address,
+        lines=some.lists(LINE.filter(bool), max_size=3).map(tuple),
+        city=LINE,
+        region=LINE,
+        postal_code=LINE,
+        country=LINE,
+    ),
+    manager=some.builds(AccountManager, name=LINE, phone=LINE, phone_shown=LINE, email=LINE),
+    currency=LINE,
+    id=some.just(0),
+    version=some.just(0),
+)
+ON_ONE_DATABASE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def free_numbers(connection: Connection) -> None:
+    """Let the next example have any account number."""
+    connection.exec_driver_sql("UPDATE account SET deleted_at = updated_at WHERE deleted_at IS NULL")
+
+
+def update(connection: Connection, seen: Contact, after: Contact) -> Contact:
+    return update_contact(writing(connection), seen, after)
+
+
+def writing(connection: Connection) -> Writing:
+    return Writing(connection, "mona", "test")
+
+
+@ON_ONE_DATABASE
+@given(account=ACCOUNTS, after=ACCOUNTS)
+def test_an_account_is_read_back_as_it_was_written(database: Database, account: Account, after: Account):
+    with database.transaction() as connection:
+        added = add_account(writing(connection), account)
+        assert added == replace(account, id=added.id, version=1)
+        assert pages.account(connection, added.id) == added
+        updated = update_account(writing(connection), added, after, lambda phone, _: phone.shown)
+        assert replace(updated, version=0, manager=after.manager) == replace(after, id=added.id)
+        assert pages.account(connection, added.id) == updated
+        free_numbers(connection)
+
+
+@ON_ONE_DATABASE
+@given(versions=some.lists(CONTACTS, min_size=1, max_size=4))
+def test_a_contact_is_read_back_and_its_changes_lead_from_nothing_to_it(database: Database, versions: list[Contact]):
+    account = database.write(lambda connection: add_account(writing(connection), Account("MANEBA", "")))
+    contact = database.write(lambda connection: add_contact(writing(connection), account.id, versions[0]))
+    for after in versions[1:]:
+        seen = contact
+        contact = database.write(partial(update, seen=seen, after=after))
+        assert contact.version in {seen.version, seen.version + 1}
+        with database.reading() as connection:
+            assert pages.contact(connection, account.id, contact.id) == contact
+    database.write(lambda connection: delete_contact(writing(connection), contact))
+    *changes, deleted = (row for row in rows_in(database, "change") if row["contact_id"] == contact.id)
+    assert len(changes) == contact.version
+    assert reduce(lambda known, change: known | change["after"], changes, {}) == audited_contact(contact)
+    assert deleted["before"] == audited_contact(contact)
+    database.write(free_numbers)
+
+
+def test_versions_grow_by_one_and_the_time_of_the_change_is_kept(database: Database):
+    account = database.write(lambda connection: add_account(writing(connection), Account("MANEBA", "1")))
+    updated = database.write(
+        lambda connection: update_account(
+            writing(connection), account, replace(account, name="Other"), lambda phone, _: phone.shown
+        )
+    )
+    assert updated.version == 2
+    [row] = rows_in(database, "account")
+    assert row["version"] == 2
+    assert row["created_at"] < row["updated_at"]
+    assert row["updated_at"].tzinfo is not None
+    *_, change = rows_in(database, "change")
+    assert change["made_at"] == row["updated_at"]
+
+
+def test_an_id_known_outside_is_a_uuid_that_begins_with_the_time(database: Database, where: Path | str):
+    for number in ("1", "2"):
+        database.write(lambda connection, n=number: add_account(writing(connection), Account("MANEBA", n)))
+    uids = [row["uid"] for row in rows_in(database, "account")]
+    assert [uid.version for uid in uids] == [7, 7]
+    assert uids[0].int >> 80 <= uids[1].int >> 80
+    assert uids[0] != uids[1]
+    with database.reading() as connection:
+        bytes_of = func.length if isinstance(where, Path) else func.octet_length
+        lengths = connection.execute(select(bytes_of(type_coerce(ACCOUNT.c.uid, LargeBinary)))).scalars()
+        assert list(lengths) == [16, 16]

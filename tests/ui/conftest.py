@@ -1,0 +1,98 @@
+"""Database files to open a desk on: each kind is made once, each test has a copy."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.contact import ContactType
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.services.opening import Services, open_services
+
+RESPONSIBLE, AUTHORIZED, BILLING, NOTIFICATION, ALTERNATE, DIALER = ContactType
+
+Fill = Callable[[Services], object]
+MakeFile = Callable[[str, Fill], Path]
+
+
+def draft(kind: ContactType, first: str, last: str, phone: str = "", email: str = "") -> ContactDraft:
+    """A contact with at most one phone and one e-mail."""
+    return ContactDraft(first, last, (phone,) if phone else (), (email,) if email else (), kind)
+
+
+OFFICE: Sequence[ContactDraft] = (
+    draft(RESPONSIBLE, "Ann", "Lee", "416 967 1111", "ann@example.com"),
+    draft(BILLING, "Ann", "Lee", "416 967 1111", "ann@example.com"),
+    draft(NOTIFICATION, "Front", "Desk", "416 967 3333", "ann@example.com"),
+    draft(ALTERNATE, "Bob", "Ray", "416 967 2222", "bob@example.com"),
+    draft(AUTHORIZED, "Ann", "Lee", "416 967 1111"),
+)
+
+
+def fill_office(services: Services) -> None:
+    """An account of a few people; Ann Lee is there three times."""
+    account = services.accounts.add(AccountDraft(name="Hill Dental", number="2001", city="Toronto", country="CA"))
+    for contact in OFFICE:
+        services.contacts.add(account, contact)
+
+
+def fill_several(services: Services) -> None:
+    """Three accounts, the first with contacts."""
+    fill_office(services)
+    account = services.accounts.add(AccountDraft(name="Lake Marina", number="2002", city="Duluth"))
+    services.contacts.add(account, draft(ALTERNATE, "Cy", "Dunn", "416 967 4444"))
+    services.accounts.add(AccountDraft(name="Harbour Light", number="2003", city="Boston"))
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> MakeFile:
+    """Makes a database file of a kind when it is first asked for."""
+    folder = tmp_path_factory.mktemp("databases")
+
+    def make(kind: str, fill: Fill) -> Path:
+        path = folder / f"{kind}.db"
+        if not path.exists():
+            services = open_services(path, agent="filler", demo=kind == "portal")
+            fill(services)
+            services.close()
+        return path
+
+    return make
+
+
+@pytest.fixture
+def new_file(tmp_path: Path, files: MakeFile) -> MakeFile:
+    """Gives a copy of a database file, in the test's own folder."""
+    return lambda kind, fill: Path(shutil.copy(files(kind, fill), tmp_path / "contacts.db"))
+
+
+@pytest.fixture
+def portal(new_file: MakeFile) -> Path:
+    """The demo: the portal's account with its seven contacts."""
+    return new_file("portal", lambda _: None)
+
+
+@pytest.fixture
+def office(new_file: MakeFile) -> Path:
+    """One account with a Responsible Party and a person in several rows."""
+    return new_file("office", fill_office)
+
+
+@pytest.fixture
+def several(new_file: MakeFile) -> Path:
+    """Three accounts."""
+    return new_file("several", fill_several)
+
+
+@pytest.fixture
+def bare(new_file: MakeFile) -> Path:
+    """One account without a contact."""
+    return new_file("bare", lambda services: services.accounts.add(AccountDraft(name="Lake Marina", number="2002")))
+
+
+@pytest.fixture
+def nothing(new_file: MakeFile) -> Path:
+    """A database without an account."""
+    return new_file("nothing", lambda _: None)

@@ -1,0 +1,291 @@
+"""A desk to work at: the real program on a real database file, without a terminal."""
+
+import asyncio
+import json
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from contacts_tui.domain.text import UNPAINTABLE
+from contacts_tui.errors import ContactsError
+from contacts_tui.services.opening import Services, open_services
+from contacts_tui.settings import Settings
+from contacts_tui.storage.first_page import FirstPage, read_file
+from contacts_tui.ui.app import ContactsApp
+from contacts_tui.ui.widgets.choice import Choice
+from contacts_tui.ui.widgets.field import Field
+
+NOW = datetime(2019, 2, 1, 14, 3, tzinfo=UTC)
+LONGEST = 20.0
+"""Seconds after which a test that waits has failed."""
+CALM = 3
+"""So often in a row there must be nothing left to do."""
+CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t"}
+
+
+class Stored(NamedTuple):
+    """A contact as it stands in the database."""
+
+    contact_type: str
+    first_name: str
+    last_name: str
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+
+
+class Change(NamedTuple):
+    """A row of the audit."""
+
+    action: str
+    contact_id: int | None
+    agent: str
+    transaction_id: bytes
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Desk:
+    """Keys and clicks in; the screen, and what the database file holds, out."""
+
+    def __init__(self, path: Path, app: ContactsApp, pilot: Pilot[None]) -> None:
+        self.path = path
+        self.app = app
+        self.pilot = pilot
+        self._changes_before = self._last_change()
+
+    # What an agent does.
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, all in one burst, and wait until everything they cause has happened."""
+        self.burst(*keys)
+        await self.settle()
+
+    def burst(self, *keys: str) -> None:
+        """Press keys and wait for nothing."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            character = key if len(key) == 1 else CHARACTERS.get(key)
+            self.app.post_message(events.Key(name, character))
+
+    async def type(self, text: str) -> None:
+        """Type a text, a key a character."""
+        await self.press(*text)
+
+    async def retype(self, text: str) -> None:
+        """Type over all that stands in the field."""
+        await self.press("home", "ctrl+k", *text)
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as a terminal with bracketed paste sends it."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def click(self, text: str, *, times: int = 1, nth: int = 0, right: int = 0) -> None:
+        """Click on a text of the screen, its first character or one further to the right."""
+        y = self.row_of(text, nth)
+        before = self.lines[y].partition(text)[0]
+        await self.click_at(cell_len(before) + right, y, times=times)
+
+    async def click_at(self, x: int, y: int, *, times: int = 1) -> None:
+        """Click on a cell of the screen."""
+        await self.pilot.click(offset=(x, y), times=times)
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    # What the agent waits for.
+
+    async def settle(self) -> None:
+        """Wait until no key waits and nothing that was asked for is still running."""
+        until, calm = time.monotonic() + LONGEST, 0
+        while calm < CALM and not self.has_left:
+            assert time.monotonic() < until, f"this is still not done:\n{self.text}"
+            await self.pilot.pause(0)
+            calm = calm + 1 if self._is_calm else 0
+        if not self.has_left:
+            self._look_over()
+
+    async def wait_for(self, text: str) -> None:
+        """Wait until a text stands on the screen."""
+        await self.wait_until(lambda: text in self.text, f"{text!r} is not there")
+
+    async def wait_until(self, is_so: Callable[[], bool], otherwise: str) -> None:
+        """Wait until something is so."""
+        until = time.monotonic() + LONGEST
+        while not is_so():
+            assert time.monotonic() < until, f"{otherwise}:\n{self.text}"
+            await self.pilot.pause(0)
+
+    @property
+    def _is_calm(self) -> bool:
+        looking = any(worker.group == "look" and not worker.is_finished for worker in self.app.workers)
+        return self.app.gate.quiet and not self.app.background.waiting and not looking
+
+    # What the agent sees.
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the program has ended, or is about to."""
+        return self.app._exit
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text, without what is blank at its right."""
+        return "\n".join(line.rstrip() for line in self.lines)
+
+    @property
+    def words(self) -> str:
+        """The screen as one line, without frames: to find a sentence that goes over several lines."""
+        return " ".join(" ".join(line.strip(" │").split()) for line in self.lines)
+
+    @property
+    def said(self) -> str:
+        """The message line of the page: the line above the keys."""
+        return self.lines[-2].strip()
+
+    @property
+    def screen_name(self) -> str:
+        """What kind of screen is open."""
+        return type(self.app.screen).__name__
+
+    @property
+    def field(self) -> str:
+        """In which field of a form the cursor is, as `phones-0`; the choice is called by its own name."""
+        focused = self.app.focused
+        nodes = focused.ancestors_with_self if focused is not None else ()
+        return next((node.id or "" for node in nodes if isinstance(node, Field | Choice)), "")
+
+    @property
+    def value(self) -> str:
+        """What stands in the field under the cursor."""
+        return str(getattr(self.app.focused, "value", ""))
+
+    def row_of(self, text: str, nth: int = 0) -> int:
+        """The line in which a text stands, for the nth time from above."""
+        found = [y for y, line in enumerate(self.lines) if text in line]
+        assert len(found) > nth, f"{text!r} is not there:\n{self.text}"
+        return found[nth]
+
+    def line_of(self, text: str) -> str:
+        """The line in which a text stands."""
+        return self.lines[self.row_of(text)].strip(" │")
+
+    def _look_over(self) -> None:
+        """What holds for every screen: no line wider than it, nothing painted that may not be."""
+        width, height = self.app.size
+        lines = self.lines
+        assert len(lines) == height
+        assert {cell_len(line) for line in lines} == {width}, self.text
+        assert not UNPAINTABLE.search("".join(lines)), ascii(self.text)
+
+    # What is stored, read past the program.
+
+    def contacts(self) -> list[Stored]:
+        """All contacts that are not deleted, as entered."""
+        phones = self._values("SELECT contact_id, raw FROM phone ORDER BY contact_id, position")
+        emails = self._values("SELECT contact_id, address FROM email ORDER BY contact_id, position")
+        return [
+            Stored(row["contact_type"], row["first_name"], row["last_name"], phones.get(id_, ()), emails.get(id_, ()))
+            for row in self.rows("SELECT * FROM contact WHERE deleted_at IS NULL ORDER BY id")
+            for id_ in [row["id"]]
+        ]
+
+    def accounts(self) -> list[dict[str, Any]]:
+        """All accounts that are not deleted, as entered."""
+        return self.rows("SELECT * FROM account WHERE deleted_at IS NULL ORDER BY id")
+
+    def changes(self) -> list[Change]:
+        """What was audited since the desk was opened."""
+        found = self.rows("SELECT * FROM change WHERE id > ? ORDER BY id", self._changes_before)
+        return [
+            Change(
+                row["action"],
+                row["contact_id"],
+                row["agent"],
+                bytes(row["transaction_id"]),
+                json.loads(row["before"]) if row["before"] else None,
+                json.loads(row["after"]) if row["after"] else None,
+            )
+            for row in found
+        ]
+
+    def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
+        """What a query finds in the file."""
+        return rows_of(self.path, query, *values)
+
+    def _values(self, query: str) -> dict[int, tuple[str, ...]]:
+        found: dict[int, tuple[str, ...]] = {}
+        for row in self.rows(query):
+            contact_id, value = row.values()
+            found[contact_id] = (*found.get(contact_id, ()), value)
+        return found
+
+    def _last_change(self) -> int:
+        if not self.path.exists() or not self.path.stat().st_size:
+            return 0
+        found: int = self.rows("SELECT coalesce(max(id), 0) AS last FROM change")[0]["last"]
+        return found
+
+
+def rows_of(path: Path, query: str, *values: object) -> list[dict[str, Any]]:
+    """What a query finds in a database file, through a connection of its own."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(query, values)]
+
+
+@asynccontextmanager
+async def open_desk(
+    path: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    account: str | None = None,
+    read_only: bool = False,
+    wait: float = 5.0,
+    ready: bool = True,
+    before_first: Callable[[], None] = lambda: None,
+) -> AsyncIterator[Desk]:
+    """Open the program on a database file, at 14:03 on the first of February 2019, for the agent mona.
+
+    `wait` is how many seconds another writer is waited for; unless `ready`, the page is not waited for;
+    `before_first` runs in the thread that reads the first page, before it does.
+    """
+    settings = Settings(path, "mona", account, read_only)
+
+    def read_first() -> FirstPage:
+        before_first()
+        return read_file(path, account, today=NOW.date(), locale=settings.locale, read_only=read_only)
+
+    def services() -> Services:
+        return open_services(path, agent="mona", read_only=read_only, today=NOW.date, wait=wait)
+
+    app = ContactsApp(
+        settings, read_first=read_first, open_services=services, log_folder=path.parent / "log", now=lambda: NOW
+    )
+    try:
+        async with app.run_test(size=size) as pilot:
+            desk = Desk(path, app, pilot)
+            if ready:
+                await desk.settle()
+            yield desk
+        with suppress(ContactsError):
+            await app.background.read(lambda _: None)
+    finally:
+        await asyncio.to_thread(app.background.close)
