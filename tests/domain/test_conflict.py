@@ -19,7 +19,7 @@ NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 )
 def test_the_time_is_said_in_its_largest_unit(seconds: int, said: str):
     conflict = Conflict(ANN, replace(ANN, version=2), who="dana", when=NOON - timedelta(seconds=seconds), now=NOON)
-    assert str(conflict).startswith(f"dana saved this contact {said} ago: nothing of yours is written.")
+    assert str(conflict).startswith(f"dana saved this contact, Ann Lee, {said} ago: nothing of yours is written.")
 
 
 def test_the_fields_are_named_as_on_the_screen():
@@ -34,11 +34,18 @@ def test_an_account_is_called_one():
     theirs = replace(base, number="2", address=Address(city="Duluth"))
     conflict = Conflict(base, theirs, who="dana", when=NOON, now=NOON)
     assert conflict.fields == ("Number", "Billing Address")
-    assert str(conflict).startswith("dana saved this account")
+    assert str(conflict).startswith("dana saved this account, MANEBA, 0 s ago")
 
 
 def test_what_was_deleted_differs_in_no_field():
     conflict = Conflict(ANN, None, who="", when=None, now=NOON)
     assert conflict.fields == ()
-    assert str(conflict).startswith("Somebody deleted this contact: nothing of yours is written.")
+    assert str(conflict).startswith("Somebody deleted this contact, Ann Lee: nothing of yours is written.")
     assert "add it again" in str(conflict)
+
+
+def test_what_was_to_be_changed_along_is_asked_about_anew():
+    theirs = replace(ANN, last_name="Li", version=2)
+    conflict = Conflict(ANN, theirs, who="dana", when=NOON, now=NOON, wanted="also")
+    assert conflict.fields == ()
+    assert str(conflict).endswith("Save again: you are asked anew what to change with it.")

@@ -111,7 +111,7 @@ def test_what_somebody_else_saved_is_never_overwritten(
     conflict = raised.value
     assert (conflict.base, conflict.theirs, conflict.who) == (ann, theirs, "dana")
     assert conflict.fields == ("Last Name", "Email")
-    assert str(conflict).startswith("dana saved this contact 0 s ago: nothing of yours is written.")
+    assert str(conflict).startswith("dana saved this contact, Ann Lee, 0 s ago: nothing of yours is written.")
     assert "Last Name, Email" in str(conflict)
     assert "escape" in str(conflict)
 

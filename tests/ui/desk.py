@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from rich.cells import cell_len
 from textual import events
@@ -238,15 +239,16 @@ class Desk:
         return found
 
     def _last_change(self) -> int:
-        if not self.path.exists() or not self.path.stat().st_size:
+        try:
+            found: int = self.rows("SELECT coalesce(max(id), 0) AS last FROM change")[0]["last"]
+        except sqlite3.DatabaseError:
             return 0
-        found: int = self.rows("SELECT coalesce(max(id), 0) AS last FROM change")[0]["last"]
         return found
 
 
 def rows_of(path: Path, query: str, *values: object) -> list[dict[str, Any]]:
     """What a query finds in a database file, through a connection of its own."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         return [dict(row) for row in connection.execute(query, values)]
 
@@ -286,6 +288,6 @@ async def open_desk(
                 await desk.settle()
             yield desk
         with suppress(ContactsError):
-            await app.background.read(lambda _: None)
+            await app.background.read(lambda _: None, awaited=False)
     finally:
         await asyncio.to_thread(app.background.close)

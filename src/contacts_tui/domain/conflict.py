@@ -25,6 +25,10 @@ _CALLED: Final = {
 """The fields a person can change, by the name they have on the screen."""
 
 
+Wanted = Literal["update", "delete", "also"]
+"""What the writer was about to do; `also` is to change it along with another one, from values nobody saw as its own."""
+
+
 class Conflict(ContactsError):
     """A write was based on values that somebody else has changed since: nothing of it was written."""
 
@@ -45,27 +49,33 @@ class Conflict(ContactsError):
         who: str,
         when: datetime | None,
         now: datetime,
-        wanted: Literal["update", "delete"] = "update",
+        wanted: Wanted = "update",
     ) -> None:
         self.base, self.theirs, self.who, self.when = base, theirs, who, when
-        super().__init__(self._sentence(now, wanted))
+        self._wanted = wanted
+        super().__init__(self._sentence(now))
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The names, as on the screen, of the fields in which `theirs` is not `base`; none if it was deleted."""
-        if self.theirs is None or type(self.theirs) is not type(self.base):
+        """The names, as on the screen, of the fields in which `theirs` is not `base`.
+
+        None if it was deleted, or if it was to be changed along with another one.
+        """
+        if self.theirs is None or self._wanted == "also" or type(self.theirs) is not type(self.base):
             return ()
         names = (f.name for f in fields(self.base) if f.name in _CALLED)
         return tuple(_CALLED[name] for name in names if getattr(self.base, name) != getattr(self.theirs, name))
 
-    def _sentence(self, now: datetime, wanted: str) -> str:
-        thing = "account" if isinstance(self.base, Account) else "contact"
+    def _sentence(self, now: datetime) -> str:
+        thing = f"account, {self.base.name}" if isinstance(self.base, Account) else f"contact, {self.base.called}"
         did = "deleted" if self.theirs is None else "saved"
-        ago = f" {_ago(now, self.when)}" if self.when is not None else ""
+        ago = f", {_ago(now, self.when)}" if self.when is not None else ""
         said = [f"{self.who or 'Somebody'} {did} this {thing}{ago}: nothing of yours is written."]
         if self.fields:
             said.append(f"Different there: {', '.join(self.fields)}.")
-        if wanted == "delete":
+        if self._wanted == "also":
+            said.append("Save again: you are asked anew what to change with it.")
+        elif self._wanted == "delete":
             said.append("Look at it as it is now before you delete it.")
         elif self.theirs is None:
             said.append("Close the form with escape, and add it again if it is still needed.")

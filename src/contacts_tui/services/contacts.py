@@ -158,11 +158,11 @@ def _carry_out(
     shared = {s.contact.id: s.changed for s in (people.sharing(before, stored, others) if before else ())}
     after = {}
     for chosen in decisions.also:
-        changes.refuse_if_changed(writing, chosen)
+        changes.refuse_if_changed(writing, chosen, "also")
         after[chosen.id] = shared.get(chosen.id, chosen)
     replaced = decisions.replaces
     if replaced is not None and stored.contact_type is ContactType.RESPONSIBLE_PARTY:
-        changes.refuse_if_changed(writing, replaced)
+        changes.refuse_if_changed(writing, replaced, "also")
         after[replaced.id] = replace(after.get(replaced.id, replaced), contact_type=ContactType.ALTERNATE)
     for contact in after.values():
         changes.update_contact(writing, contact, contact)

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from contacts_tui.domain.account import Account
-from contacts_tui.domain.conflict import Conflict
+from contacts_tui.domain.conflict import Conflict, Wanted
 from contacts_tui.domain.contact import Contact, Email, Phone
 from contacts_tui.storage import pages
 from contacts_tui.storage.columns import new_uid
@@ -31,7 +31,6 @@ from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, EMAIL, PHONE
 from contacts_tui.storage.values import PHONE_COLUMNS, phone_of
 
 Action = Literal["added", "updated", "deleted"]
-Wanted = Literal["update", "delete"]
 
 
 def _now() -> datetime:

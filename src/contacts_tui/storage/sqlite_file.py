@@ -233,7 +233,7 @@ class SqliteFile:
 
 def _make(path: Path) -> None:
     if not path.parent.exists():
-        path.parent.mkdir(mode=0o700, parents=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
@@ -255,9 +255,13 @@ def open_for_reading(path: Path, wait: float = 5.0) -> sqlite3.Connection:
     connection = connect_to(real, "mode=ro", wait)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.Error as error:
         connection.close()
-        if os.access(real.parent, os.W_OK) or Path(f"{real}-wal").exists():
+        if (
+            not isinstance(error, sqlite3.OperationalError)
+            or os.access(real.parent, os.W_OK)
+            or Path(f"{real}-wal").exists()
+        ):
             raise
         return connect_to(real, "immutable=1&mode=ro", wait)
     return connection

@@ -80,7 +80,14 @@ class KeyGate:
         self._round += 1
         self._pass(self._round, PASSES)
 
+    @property
+    def _has_ended(self) -> bool:
+        """Whether the program has closed its screens; a use case may end after that."""
+        return not self._app.screen_stack
+
     def _pass(self, this_round: int, left: int) -> None:
+        if self._has_ended:
+            return
         start: DOMNode = self._app.focused or self._app.screen
         self._hop([node for node in start.ancestors_with_self if isinstance(node, MessagePump)], this_round, left)
 
@@ -98,6 +105,8 @@ class KeyGate:
             self._await_refresh()
 
     def _await_refresh(self) -> None:
+        if self._has_ended:
+            return
         if self._stuck is not None:
             self._stuck.stop()
         self._stuck = self._app.set_timer(LONGEST_REFRESH, self._next)

@@ -153,12 +153,11 @@ class ContactsPage(Screen[None]):
         """The contact under the cursor, or a sentence why there is none."""
         contact = self._view.contact
         if contact is None:
-            self._say(
-                "There is no contact under the cursor. a adds one."
-                if self._page
-                else "There is no account yet. A adds one."
-            )
+            self._say("There is no contact under the cursor. a adds one." if self._page else self._why_no_account())
         return contact
+
+    def _why_no_account(self) -> str:
+        return "No account is open. : opens one." if self._accounts else "There is no account yet. A adds one."
 
     def _open_contact_form(
         self, account: Account, before: Contact | None, focus: str = "first_name", draft: ContactDraft | None = None
@@ -226,7 +225,7 @@ class ContactsPage(Screen[None]):
         if not self._may_write():
             return
         if self._page is None:
-            self._say("A contact belongs to an account, and there is none yet. A adds one.")
+            self._say(self._why_no_account())
         else:
             self._open_contact_form(self._page.account, None)
 

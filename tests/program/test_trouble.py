@@ -1,0 +1,102 @@
+"""A write that fails: a sentence, the text stays, nothing is said to be saved that is not."""
+
+import os
+import resource
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from .conftest import Open, Query
+
+TYPED = "aJo\tLee\t4169671111\tjo@example.com\t2"
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def move(path: Path) -> None:
+    path.rename(path.with_suffix(".moved"))
+
+
+def empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def overwrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(b"rubbish " * 4096)
+
+
+def replace(path: Path) -> None:
+    other = path.with_suffix(".other")
+    other.write_bytes(b"rubbish " * 4096)
+    other.replace(path)
+
+
+def delete_log(path: Path) -> None:
+    Path(f"{path}-wal").unlink()
+
+
+@pytest.mark.parametrize("harm", [delete, move, empty, overwrite, replace, delete_log])
+def test_a_file_that_is_harmed_while_open_takes_no_contact_and_says_so(
+    opened: Open, demo: Path, harm: Callable[[Path], None]
+):
+    terminal = opened()
+    terminal.type(TYPED + "\r")
+    terminal.wait("Saved Jo Lee")
+    harm(demo)
+    terminal.type("aCy\tRay\t\tcy@example.com\t5\r")
+    terminal.wait("while it was open")
+    assert "Saved Cy" not in terminal.text
+    assert "Cy" in terminal.text
+    assert "cy@example.com" in terminal.text
+    assert "Traceback" not in terminal.text
+
+
+def test_a_database_that_another_program_has_locked_says_so_and_saves_when_it_is_free(opened: Open, demo: Path):
+    terminal = opened()
+    with closing(sqlite3.connect(demo, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        terminal.type(TYPED + "\r")
+        terminal.wait("The database is busy")
+        assert "jo@example.com" in terminal.text
+        other.execute("ROLLBACK")
+    terminal.press("enter")
+    terminal.wait("Saved Jo Lee")
+
+
+def test_a_disk_that_takes_no_more_says_so_and_the_second_try_saves_once(opened: Open, query: Query):
+    terminal = opened()
+    terminal.type(TYPED)
+    terminal.wait("jo@example.com")
+    resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+    terminal.press("enter")
+    terminal.wait("The disk does not take more")
+    assert "jo@example.com" in terminal.text
+    assert query("SELECT count(*) FROM contact") == [(7,)]
+    resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    terminal.press("enter")
+    terminal.wait("Saved Jo Lee")
+    assert query("SELECT count(*) FROM contact") == [(8,)]
+
+
+def test_two_agents_at_once_lose_nothing(opened: Open, query: Query):
+    one, other = opened("--agent", "mona"), opened("--agent", "dana")
+    one.press("enter")
+    one.wait("Contact Maintenance")
+    other.press("enter")
+    other.wait("Contact Maintenance")
+    one.type("Tess\r")
+    one.wait("6 more contacts")
+    one.press("n")
+    one.wait("Saved Tess Tester")
+    other.type("Tom\r")
+    other.wait("mona")
+    assert "Saved" not in other.text
+    assert "Tom" in other.text
+    assert query("SELECT first_name, version FROM contact WHERE id = 1") == [("Tess", 2)]
+    assert query("SELECT agent FROM change WHERE contact_id = 1 ORDER BY id DESC LIMIT 1") == [("mona",)]
