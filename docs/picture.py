@@ -39,8 +39,9 @@ def _app(folder: Path) -> ContactsApp:
 async def _screenshot(folder: Path) -> str:
     app = _app(folder)
     async with app.run_test(size=SIZE) as pilot:
-        while app.background.waiting or not app.screen.query_one(ContactsTable).contacts:
+        while not app.screen.query_one(ContactsTable).contacts:
             await pilot.pause()
+        await app.workers.wait_for_complete()
         await pilot.pause()
         painted = app.export_screenshot(title="contacts-tui", simplify=True)
     app.background.close()

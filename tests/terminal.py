@@ -100,12 +100,13 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen, without the blanks at the ends of its lines."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in self.lines)
 
     @property
     def lines(self) -> list[str]:
         """The screen's lines, blanks and all."""
-        return list(self._screen.display)
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        return ["".join(row[x].data for x in range(self._screen.columns)) for row in rows]
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -138,6 +139,13 @@ class Terminal:
                 assert condition(), f"waited for {what}; the screen is:\n{self.text}"
                 return
 
+    def changes_within(self, seconds: float) -> bool:
+        """Whether the program writes anything in the next `seconds`; returns as soon as it has."""
+        before, deadline = len(self._raw), time.monotonic() + seconds
+        while len(self._raw) == before and time.monotonic() < deadline:
+            self._read(0.05)
+        return len(self._raw) != before
+
     def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Wait until the program has ended by itself; its exit status, or a signal's number below 0."""
         deadline = time.monotonic() + timeout
@@ -153,6 +161,10 @@ class Terminal:
     def type(self, text: str) -> None:
         """Send text as it is in a single write, the way SSH joins keys into one packet."""
         os.write(self._master, text.encode())
+
+    def send(self, raw: bytes) -> None:
+        """Send bytes that need not be text."""
+        os.write(self._master, raw)
 
     def paste(self, text: str) -> None:
         """Send text as a bracketed paste."""

@@ -52,7 +52,7 @@ TABLES: Final[dict[str, Sequence[Row]]] = {
     "## On the Contacts page": [*rows_of(*PAGE_KEYS), *(([":"], f"then: {action.title}") for action in UNBOUND)],
     "## In the table": rows_of(*RowTable.BINDINGS),
     "## In a form": rows_of(*Form.BINDINGS),
-    "### In Contact Type or Type": rows_of(*Choice.BINDINGS),
+    "### In Contact Type, or an account's Type": rows_of(*Choice.BINDINGS),
     "## In a question": rows_of(*Question.BINDINGS),
     "### A changed form": [([answer.key], answer.label) for answer in WAYS_OUT],
     "### The same change for other contacts": rows_of(*SharingQuestion.BINDINGS),

@@ -2,21 +2,17 @@
 
 import sqlite3
 import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from programs import PROGRAM, Open, Query
 from terminal import Terminal
 
-PROGRAM = str(Path(sys.executable).with_name("contacts-tui"))
 READY = "Test Tester, Authorized User: "
 """Stands on the detail line once the demo's contacts are there."""
-
-Open = Callable[..., Terminal]
-Query = Callable[[str], list[tuple[Any, ...]]]
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """However the program ends: what was said to be saved is kept, and the terminal is as it was."""
 
 import signal
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from .conftest import Open, Query
+from programs import Open, Query
 
 SAVE = "aJo\tLee\t4169671111\tjo@example.com\t2\r"
 ALTERNATE_SCREEN_LEFT = b"\x1b[?1049l"
@@ -42,13 +43,7 @@ def test_a_key_to_leave_ends_with_0(opened: Open, key: str):
     assert ALTERNATE_SCREEN_LEFT in terminal.raw[-400:]
 
 
-def test_a_fault_of_the_program_leaves_one_sentence_and_a_log_without_data(
-    opened: Open, query: Query, tmp_path: Path, demo: Path
-):
-    query("SELECT 1")
-    import sqlite3
-    from contextlib import closing
-
+def test_a_fault_of_the_program_leaves_one_sentence_and_a_log_without_data(opened: Open, tmp_path: Path, demo: Path):
     with closing(sqlite3.connect(demo)) as connection, connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute("UPDATE contact SET contact_type = 'Secret Kind' WHERE id = 1")
@@ -66,12 +61,19 @@ def test_a_fault_of_the_program_leaves_one_sentence_and_a_log_without_data(
 
 
 def test_odd_bytes_on_the_keyboard_do_not_end_the_program(opened: Open, query: Query):
-    import os
-
     terminal = opened()
     for odd in (b"\xff\xfe", b"\x1b[97;1:3u", b"\x1b[200~\x80\x1b[201~", b"\x1b]52;c;\x07", b"\x1b[<0;999"):
-        os.write(terminal._master, odd)
+        terminal.send(odd)
     terminal.press("escape", "escape")
     terminal.type(SAVE)
     terminal.wait("Saved Jo Lee")
     assert query("SELECT count(*) FROM contact WHERE first_name = 'Jo'") == [(1,)]
+
+
+def test_a_database_of_a_newer_version_gives_the_terminal_back_with_a_sentence(opened: Open, demo: Path):
+    with closing(sqlite3.connect(demo)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    terminal = opened(ready="")
+    assert terminal.wait_exit() == 3
+    assert "was written by a newer contacts-tui" in " ".join(terminal.text.split())
+    assert ALTERNATE_SCREEN_LEFT in terminal.raw

@@ -2,13 +2,11 @@
 
 import re
 import sqlite3
-import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from .conftest import Open
+from programs import Open
 
 HOSTILE = (
     "Bob [/b] Ray",
@@ -24,8 +22,11 @@ HOSTILE = (
     "x" * 1000,
     "line\none\ttab",
 )
+INSERT = """\
+INSERT INTO contact (uid, first_name, last_name, account_id, contact_type, version, created_at, updated_at)
+SELECT ?, ?, ?, account_id, contact_type, version, created_at, updated_at FROM contact LIMIT 1"""
 ALLOWED = re.compile(
-    rb"\x1b\[[0-9;:?<>=]*[ -/]*[A-Za-z]|\x1b\[\?[0-9;]*\$p|\x1b\]22;[a-z]*\x1b\\|\x1b[()][0-9A-B]|\x1b[=>78]"
+    rb"\x1b\[[0-9;:?<>=]*[ -/]*[A-Za-z]|\x1b\[\?[0-9;]*\$p|\x1b\]22;[a-z-]*\x07|\x1b[()][0-9A-B]|\x1b[=>78]"
 )
 
 
@@ -33,20 +34,17 @@ ALLOWED = re.compile(
 def hostile_demo(demo: Path) -> Path:
     with closing(sqlite3.connect(demo)) as connection, connection:
         connection.execute("UPDATE account SET name = ?, city = ?", (HOSTILE[3], HOSTILE[5]))
-        columns = "account_id, contact_type, version, created_at, updated_at"
         for number, text in enumerate(HOSTILE):
-            connection.execute(
-                f"INSERT INTO contact (uid, first_name, last_name, {columns}) SELECT ?, ?, ?, {columns} FROM contact LIMIT 1",
-                (bytes([number]) * 16, text, text),
-            )
+            connection.execute(INSERT, (bytes([number]) * 16, text, text))
     return demo
 
 
 def raw_controls(raw: bytes) -> bytes:
     """What of a terminal's input is neither text nor a sequence that Textual draws with."""
-    text = ALLOWED.sub(b"", raw).decode("utf-8", "replace")
+    whole = re.sub(rb"\x1b[^A-Za-z]*$", b"", raw)
+    text = ALLOWED.sub(b"", whole).decode("utf-8", "replace")
     return "".join(
-        c for c in text if ord(c) < 0x20 and c not in "\r\n" or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066"
+        c for c in text if (ord(c) < 0x20 and c not in "\r\n") or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066"
     ).encode()
 
 
@@ -71,3 +69,36 @@ def test_hostile_text_in_the_database_reaches_no_terminal_raw(
     terminal.wait_gone("Actions")
     assert raw_controls(terminal.raw) == b""
     assert b"owned" not in b"".join(re.findall(rb"\x1b\][^\x07\x1b]*", terminal.raw))
+
+
+def test_an_idle_page_writes_nothing(opened: Open):
+    terminal = opened()
+    terminal.wait_until(lambda: not terminal.changes_within(0.5), "the screen to come to rest")
+    before = len(terminal.raw)
+    assert not terminal.changes_within(3.0) or b":" in terminal.raw[before:]
+
+
+@pytest.mark.parametrize(
+    "env",
+    [{"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": None, "TEXTUAL_COLOR_SYSTEM": "standard"}, {"TERM": "linux"}],
+    ids=["no colour", "16 colours", "the console"],
+)
+def test_in_any_palette_the_cursor_and_the_chosen_type_are_seen_by_their_marks(
+    opened: Open, env: dict[str, str | None]
+):
+    terminal = opened(env=env)
+    terminal.press("down")
+    terminal.wait_until(lambda: terminal.lines[9].startswith(">Authorized User"))
+    terminal.press("enter")
+    terminal.wait("> 2 Authorized User")
+
+
+def test_resizing_while_a_form_is_open_keeps_what_was_typed(opened: Open):
+    terminal = opened()
+    terminal.type("aJo\tLee")
+    terminal.wait("Lee")
+    for columns, rows in ((40, 12), (200, 60), (60, 20), (80, 24)):
+        terminal.resize(columns, rows)
+        terminal.wait_until(lambda: "Lee" in terminal.text and "[ SAVE ]" in terminal.text)
+    terminal.type("\t\tjo@example.com\t5\r")
+    terminal.wait("Saved Jo Lee, Alternate.")

@@ -8,8 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from .conftest import Open, Query
+from programs import Open, Query
 
 TYPED = "aJo\tLee\t4169671111\tjo@example.com\t2"
 
@@ -95,7 +94,7 @@ def test_two_agents_at_once_lose_nothing(opened: Open, query: Query):
     one.press("n")
     one.wait("Saved Tess Tester")
     other.type("Tom\r")
-    other.wait("mona")
+    other.wait("mona saved this contact")
     assert "Saved" not in other.text
     assert "Tom" in other.text
     assert query("SELECT first_name, version FROM contact WHERE id = 1") == [("Tess", 2)]

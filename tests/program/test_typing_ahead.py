@@ -1,8 +1,7 @@
 """Keys that arrive in one write act as if typed slowly."""
 
 import pytest
-
-from .conftest import Open, Query
+from programs import Open, Query
 
 JO = "aJo\tLee\t4169671111\tjo@example.com\t2\r"
 NAMES = "SELECT first_name, last_name, contact_type FROM contact WHERE deleted_at IS NULL AND id > 7"

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from contacts_tui.domain.text import UNPAINTABLE
 from contacts_tui.errors import ContactsError
@@ -26,7 +27,7 @@ from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.field import Field
 
 NOW = datetime(2019, 2, 1, 14, 3, tzinfo=UTC)
-LONGEST = 20.0
+LONGEST = 15.0
 """Seconds after which a test that waits has failed."""
 CALM = 3
 """So often in a row there must be nothing left to do."""
@@ -113,6 +114,7 @@ class Desk:
         until, calm = time.monotonic() + LONGEST, 0
         while calm < CALM and not self.has_left:
             assert time.monotonic() < until, f"this is still not done:\n{self.text}"
+            assert not self.app.crash_log, f"the program ended by a fault of its own: {self.app.crash_log.read_text()}"
             await self.pilot.pause(0)
             calm = calm + 1 if self._is_calm else 0
         if not self.has_left:
@@ -153,13 +155,13 @@ class Desk:
 
     @property
     def words(self) -> str:
-        """The screen as one line, without frames: to find a sentence that goes over several lines."""
-        return " ".join(" ".join(line.strip(" │").split()) for line in self.lines)
+        """What the topmost window says, as one line: to find a sentence that goes over several lines."""
+        return self._words_of(self.app.screen.query("#box").first() if self.app.screen.query("#box") else None)
 
     @property
     def said(self) -> str:
-        """The message line of the page: the line above the keys."""
-        return self.lines[-2].strip()
+        """What the page says above the keys."""
+        return self._words_of(self.app.screen_stack[1].query_one("#said"))
 
     @property
     def screen_name(self) -> str:
@@ -187,6 +189,12 @@ class Desk:
     def line_of(self, text: str) -> str:
         """The line in which a text stands."""
         return self.lines[self.row_of(text)].strip(" │")
+
+    def _words_of(self, widget: Widget | None) -> str:
+        """What stands where a widget is, frames left out."""
+        region = (widget or self.app.screen).region
+        strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        return " ".join(" ".join(strip.crop(region.x, region.right).text.strip(" │").split()) for strip in strips)
 
     def _look_over(self) -> None:
         """What holds for every screen: no line wider than it, nothing painted that may not be."""

@@ -94,6 +94,9 @@ async def test_the_last_responsible_party_cannot_be_deleted(office: Path):
     async with open_desk(office) as desk:
         await desk.press("d", "y")
         assert "Ann Lee is the only Responsible Party and stays as it was." in desk.said
+        assert desk.said.endswith("one that replaces Ann Lee.")
+        await desk.press("escape")
+        assert desk.lines[-4].strip() == ""
         assert len(desk.contacts()) == 5
         assert desk.changes() == []
 
@@ -287,7 +290,7 @@ async def test_a_database_of_another_program_is_told_of(tmp_path: Path):
     path = tmp_path / "letter.txt"
     path.write_text("Dear Ann, this is no database at all, and it must stay as it is." * 4)
     async with open_desk(path) as desk:
-        assert "is no database. Nothing was changed." in desk.words
+        assert "is no database. Nothing was changed. Choose another file with --database." in desk.said
         await desk.press("A", *"Lake Marina", "enter")
         assert "is no database. Nothing was changed." in desk.words
         assert path.read_text().startswith("Dear Ann")
@@ -298,7 +301,7 @@ async def test_deleting_what_somebody_else_changed_writes_nothing_and_names_them
         await desk.press("down", "down", "down", "d")
         change_bob(office)
         await desk.press("y")
-        assert desk.said.startswith("dana saved this contact ")
+        assert desk.said.startswith("dana saved this contact")
         assert [contact.first_name for contact in desk.contacts()].count("Bob") == 1
         assert [(c.action, c.agent) for c in desk.changes()] == [("updated", "dana")]
 

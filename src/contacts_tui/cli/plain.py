@@ -4,9 +4,8 @@ import os
 import sys
 from typing import Final
 
-from contacts_tui.cli.clock import today
+from contacts_tui.cli.first import read_first
 from contacts_tui.settings import Settings
-from contacts_tui.storage.first_page import read_file
 from contacts_tui.ui.present.plain import page_lines
 
 NOTHING_FOUND: Final = 1
@@ -14,9 +13,7 @@ NOTHING_FOUND: Final = 1
 
 def print_page(settings: Settings) -> int:
     """Print the account with its contacts; 0, or 1 if there is no such account. Raises ContactsError."""
-    first = read_file(
-        settings.database, settings.account, today=today(), locale=settings.locale, read_only=settings.read_only
-    )
+    first = read_first(settings)
     try:
         if first.page is not None:
             for line in page_lines(first.page):

@@ -4,7 +4,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from contacts_tui.cli.clock import now, today
+from contacts_tui.cli.clock import now
+from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -13,23 +14,20 @@ if TYPE_CHECKING:
 
 
 def run(settings: Settings) -> int:
-    """Open the page and stay until the agent leaves; 0, or 1 after a fault of the program's own."""
+    """Open the page and stay until the agent leaves; 0, or 1 after a fault of the program's own.
+
+    Raises DatabaseUnusable where there is nothing to show.
+    """
     # Windows Terminal loses composed characters such as @ under this protocol, and one of its events ends Textual.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from platformdirs import user_log_path
 
     from contacts_tui.ui.app import ContactsApp
 
-    def read_first() -> "FirstPage":
-        from contacts_tui.storage.first_page import read_file
+    def read() -> "FirstPage":
+        from contacts_tui.cli.first import read_first
 
-        return read_file(
-            settings.database,
-            settings.account,
-            today=today(),
-            locale=settings.locale,
-            read_only=settings.read_only,
-        )
+        return read_first(settings)
 
     def open_services() -> "Services":
         from contacts_tui.services.opening import open_services
@@ -39,8 +37,10 @@ def run(settings: Settings) -> int:
         )
 
     log_folder = user_log_path("contacts-tui", appauthor=False)
-    app = ContactsApp(settings, read_first=read_first, open_services=open_services, log_folder=log_folder, now=now)
+    app = ContactsApp(settings, read_first=read, open_services=open_services, log_folder=log_folder, now=now)
     app.run()
     app.background.close()
     sys.stdout.flush()
+    if app.refusal:
+        raise DatabaseUnusable(app.refusal)
     return app.return_code or 0

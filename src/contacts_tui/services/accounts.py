@@ -79,9 +79,11 @@ class Accounts:
     def review(self, draft: AccountDraft, before: Account | None = None) -> AccountReview:
         """Look a draft over, beside what is stored now. Writes nothing.
 
-        `before` is the account as the agent saw it, None for a new one.
+        `before` is the account as the agent saw it, None for a new one. Conflict if it is not so any more.
         """
         with self._database.reading() as connection:
+            if before is not None:
+                changes.refuse_if_changed(Writing(connection, self._agent, self._source), before)
             contacts = pages.contacts(connection, before.id) if before else ()
             holder = pages.holder_of(connection, draft.cleaned.number)
         return self._checked(draft, before, holder, contacts)

@@ -48,9 +48,12 @@ class Contacts:
     def review(self, account: Account, draft: ContactDraft, before: Contact | None = None) -> Review:
         """Look a draft over, beside what the account holds now. Writes nothing.
 
-        `before` is the contact as the agent saw it, None for a new one.
+        `before` is the contact as the agent saw it, None for a new one. Conflict if it is not so any more: there is
+        nothing to ask about a draft that cannot be saved.
         """
         with self._database.reading() as connection:
+            if before is not None:
+                changes.refuse_if_changed(Writing(connection, self._agent, self._source), before)
             others = pages.contacts(connection, account.id)
         review = self._checked(account, draft, before, others)
         contact = review.contact

@@ -25,6 +25,10 @@ _SQLITE: Final[dict[str, tuple[str, str]]] = {
         "The disk takes no more: full, or at a limit.",
         "Free some space and try again.",
     ),
+    "SQLITE_IOERR_SHMSIZE": (
+        "The disk does not take more (full, or a limit is reached).",
+        "Free some space and try again.",
+    ),
     "SQLITE_IOERR": ("The disk reports an error.", "Check the disk, or the network it is on, and try again."),
     "SQLITE_READONLY": (
         "The database file, or its folder, may not be written.",

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import events
+from rich.text import Text
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -61,6 +62,8 @@ class ContactsApp(App[None], inherit_bindings=False):
         self.gate = KeyGate(self, lambda: self.background.waiting)
         self.background.on_idle = self.gate.open
         self.crash_log: Path | None = None
+        self.refusal = ""
+        """Why there was nothing to show, for whoever started the program."""
 
     def on_mount(self) -> None:
         """Open the page, and end in order when the system asks for it."""
@@ -80,7 +83,17 @@ class ContactsApp(App[None], inherit_bindings=False):
         """Textual's filters, and the backstop against control characters."""
         return [*super().get_line_filters(), ControlFilter()]
 
+    @on(ContactsPage.Unreadable)
+    def refuse(self, event: ContactsPage.Unreadable) -> None:
+        """Give the terminal back: the sentence is better read there than on an empty page."""
+        self.refusal = event.sentence
+        self.exit()
+
     async def action_quit(self) -> None:
+        """Leave, once what was typed before has arrived: a key with priority overtakes it."""
+        (self.focused or self.screen).call_later(self._leave)
+
+    def _leave(self) -> None:
         """Leave; asks first if something typed would be lost."""
         forms = [screen for screen in self.screen_stack if isinstance(screen, Form) and screen.changed]
         parked = sum(screen.unsaved for screen in self.screen_stack if isinstance(screen, ContactsPage))
@@ -89,7 +102,8 @@ class ContactsApp(App[None], inherit_bindings=False):
         if not forms and not parked:
             self.exit()
             return
-        what = "A form was changed and is not saved." if forms else f"{parked} parked forms are not saved."
+        several = f"{parked} parked forms are" if parked > 1 else "1 parked form is"
+        what = "A form was changed and is not saved." if forms else f"{several} not saved."
         answers = (
             Answer("y", "leave, and lose what was typed", "yes"),
             Answer("n", "stay, as enter and escape do", ""),
@@ -98,9 +112,10 @@ class ContactsApp(App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """End with one sentence; Textual's own report would print the values of local variables."""
-        fault = self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
-        self.crash_log = crash.write_log(fault or RuntimeError(), self._log_folder)
-        self._exit_renderables.append(crash.sentence(self.crash_log))
+        if self.crash_log is None:
+            fault = self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
+            self.crash_log = crash.write_log(fault or RuntimeError(), self._log_folder)
+            self._exit_renderables = [Text(crash.sentence(self.crash_log))]
         self._close_messages_no_wait()
 
     def panic(self, *renderables: object) -> None:

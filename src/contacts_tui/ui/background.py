@@ -47,10 +47,6 @@ class Background:
         with self._awaiting():
             return await self._use(self._writes, use_case)
 
-    def warm_up(self) -> None:
-        """Open the services while the agent already reads the page; nobody waits for it."""
-        self._opened()
-
     def close(self) -> None:
         """Let a write end, then close the database."""
         self._writes.shutdown(wait=True)

@@ -151,10 +151,10 @@ class ContactForm(Form[ContactDraft, Contact]):
         return None if answer == "back" else answer
 
     @on(Entry.PersonPasted)
-    def spread_person(self, event: Entry.PersonPasted) -> None:
+    async def spread_person(self, event: Entry.PersonPasted) -> None:
         """A whole person was pasted: fill the fields that it names, keep the others."""
         person, now = event.person, self.draft
-        self.fill(
+        await self.fill(
             replace(
                 now,
                 first_name=person.first_name or now.first_name,

@@ -1,6 +1,7 @@
 """The Contacts page: an account's header, its contacts, and everything an agent does to them."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 from typing_extensions import override
 
@@ -44,6 +46,12 @@ class ContactsPage(Screen[None]):
 
     CSS_PATH = "contacts_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*PAGE_KEYS]
+
+    @dataclass
+    class Unreadable(Message):
+        """There is nothing to show: the database cannot be used, and this is why."""
+
+        sentence: str
 
     def __init__(
         self,
@@ -102,7 +110,7 @@ class ContactsPage(Screen[None]):
         try:
             first = await self._background.run(self._read_first)
         except ContactsError as error:
-            self._say(str(error))
+            self.post_message(self.Unreadable(str(error)))
         else:
             self._accounts = first.accounts
             wanted = self._settings.account
@@ -110,7 +118,17 @@ class ContactsPage(Screen[None]):
             self.show(first.page, said=f"No account has the number {wanted}." if missing else "")
             if first.page is None and first.accounts:
                 self.action_open_account()
-        self._background.warm_up()
+            await self._warm_up()
+
+    async def _warm_up(self) -> None:
+        """Open the services while the agent already reads the page; keys do not wait for it."""
+        try:
+            await self._background.read(lambda _: None, awaited=False)
+        except ContactsError as error:
+            if self._page is None and not self._accounts:
+                self.post_message(self.Unreadable(str(error)))
+            else:
+                self._say(str(error))
 
     async def _reload(self, account_id: int, contact_id: int = 0, said: str = "") -> None:
         try:
@@ -172,6 +190,8 @@ class ContactsPage(Screen[None]):
                 await self._reload(account.id, contact.id, said)
                 if again:
                     self._open_contact_form(account, None)
+            case None:
+                await self._reload(account.id)
             case Parked(draft=ContactDraft() as draft):
                 self._park(partial(self._open_contact_form, account, before, draft=draft))
             case OpenInstead(contact=contact, draft=draft):
@@ -192,6 +212,8 @@ class ContactsPage(Screen[None]):
                 unchanged = page is not None and account is page.account
                 said = "is as it was" if unchanged else "is saved"
                 await self._reload(account.id, said=f"Account {account.name} {account.number} {said}.")
+            case None if page is not None:
+                await self._reload(page.account.id)
             case Parked(draft=AccountDraft() as draft):
                 self._park(partial(self._open_account_form, page, draft))
         self._show_keys()
@@ -203,7 +225,7 @@ class ContactsPage(Screen[None]):
         try:
             await self._background.write(lambda services: services.contacts.delete(contact))
         except ContactsError as error:
-            self._say(str(error))
+            await self._reload(account.id, said=str(error))
         else:
             await self._reload(account.id, said=deleted(contact))
 

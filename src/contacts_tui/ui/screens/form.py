@@ -144,9 +144,9 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         """Whether the agent has asked to save and waits for it."""
         return self._saving
 
-    def fill(self, draft: Draft) -> None:
+    async def fill(self, draft: Draft) -> None:
         """Put another draft into the fields."""
-        self._fields.fill(self.values_of(draft))
+        await self._fields.fill(self.values_of(draft))
 
     def say(self, sentence: str) -> None:
         """Show a sentence about the whole form."""
@@ -264,9 +264,9 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         """Save, then an empty form, where there is such a thing."""
         self._try_to_save(again=self._can_repeat)
 
-    def action_one_more(self) -> None:
+    async def action_one_more(self) -> None:
         """One more of the field in which the cursor is."""
-        if not isinstance(self.focused, Entry) or not self._fields.add_one_more(self.focused):
+        if not isinstance(self.focused, Entry) or not await self._fields.add_one_more(self.focused):
             self.say("ctrl+o adds one more where the cursor is in a field with a +.")
 
     def action_leave(self) -> None:

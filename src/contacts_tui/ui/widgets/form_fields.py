@@ -85,14 +85,14 @@ class FormFields(VerticalScroll, can_focus=False):
             typed[one.place.field] += (one.entry.typed,)
         return Values(typed, self.choice.chosen)
 
-    def fill(self, values: Values) -> None:
+    async def fill(self, values: Values) -> None:
         """Put other values into the fields, with more fields where there are more values."""
         for name, typed in values.typed.items():
             there = self._named(name)
             for one, value in zip(there, typed, strict=False):
                 one.entry.value = value
             if len(typed) > len(there):
-                self._add(name, typed[len(there) :])
+                await self._add(name, typed[len(there) :])
 
     def show(self, problems: Problems, *, everything: bool) -> None:
         """Put problems beside their fields: all of them, or what can be said before the agent is done.
@@ -125,19 +125,19 @@ class FormFields(VerticalScroll, can_focus=False):
             if one.place == place:
                 one.scroll_visible(animate=False)
 
-    def add_one_more(self, entry: Entry) -> bool:
+    async def add_one_more(self, entry: Entry) -> bool:
         """Add one more field of the kind in which this entry is; False if there is only one of it."""
         for one in self.query(Field):
             if one.entry is entry and self._specs[one.place.field].several:
-                self._add(one.place.field, ("",))
+                await self._add_empty(one.place.field)
                 return True
         return False
 
     @on(Field.OneMore)
-    def add_by_mouse(self, event: Field.OneMore) -> None:
+    async def add_by_mouse(self, event: Field.OneMore) -> None:
         """The `+` beside a field was clicked."""
         event.stop()
-        self._add(event.field.place.field, ("",))
+        await self._add_empty(event.field.place.field)
 
     def _named(self, name: str) -> list[Field]:
         return [one for one in self.query(Field) if one.place.field == name]
@@ -146,8 +146,12 @@ class FormFields(VerticalScroll, can_focus=False):
         label = "" if at else spec.label
         return Field(Place(spec.name, at), label, typed, several=spec.several and not at, person=spec.person)
 
-    def _add(self, name: str, typed: Sequence[str]) -> None:
+    async def _add_empty(self, name: str) -> None:
+        await self._add(name, ("",))
+        self._named(name)[-1].entry.focus()
+
+    async def _add(self, name: str, typed: Sequence[str]) -> None:
+        """Add fields; when it returns they can take the cursor, and with it the keys that were typed ahead."""
         last = self._named(name)[-1]
         new = [self._new(self._specs[name], last.place.at + 1 + more, value) for more, value in enumerate(typed)]
-        self.mount(*new, after=last)
-        new[-1].entry.focus()
+        await self.mount(*new, after=last)

@@ -74,7 +74,7 @@ class PageView(Vertical):
         yield self._table
         yield ActionLine(id="empty")
         yield MessageLine(id="detail")
-        yield MessageLine(id="said")
+        yield MessageLine(id="said", whole=True)
         yield ActionLine(id="keys")
 
     def on_mount(self) -> None:
