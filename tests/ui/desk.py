@@ -88,8 +88,12 @@ class Desk:
 
     async def paste(self, text: str) -> None:
         """Paste a text, as a terminal with bracketed paste sends it."""
-        self.app.post_message(events.Paste(text))
+        self.burst_paste(text)
         await self.settle()
+
+    def burst_paste(self, text: str) -> None:
+        """Paste a text and wait for nothing."""
+        self.app.post_message(events.Paste(text))
 
     async def click(self, text: str, *, times: int = 1, nth: int = 0, right: int = 0) -> None:
         """Click on a text of the screen, its first character or one further to the right."""

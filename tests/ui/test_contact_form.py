@@ -98,8 +98,9 @@ async def test_save_and_new_opens_an_empty_form_for_the_same_account(portal: Pat
         await desk.press(*"Al", "tab", "tab", *"416 967 7778", "tab", "tab", "5")
         await desk.click("SAVE, NEW")
         assert desk.contacts()[8:] == [Stored("Alternate", "Al", "", ("416 967 7778",), ())]
-        await desk.press("escape")
         assert desk.said == "Saved Al, Alternate."
+        await desk.press("escape")
+        assert desk.line_of(">").startswith(">Alternate            Al ")
 
 
 async def test_a_form_is_filled_and_saved_by_mouse(portal: Path):

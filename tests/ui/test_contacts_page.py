@@ -286,13 +286,12 @@ async def test_an_unknown_account_is_named_and_another_can_be_chosen(several: Pa
         assert "Hill Dental  2001" in desk.lines[0]
 
 
-async def test_a_database_of_another_program_is_told_of(tmp_path: Path):
+async def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path):
     path = tmp_path / "letter.txt"
     path.write_text("Dear Ann, this is no database at all, and it must stay as it is." * 4)
     async with open_desk(path) as desk:
-        assert "is no database. Nothing was changed. Choose another file with --database." in desk.said
-        await desk.press("A", *"Lake Marina", "enter")
-        assert "is no database. Nothing was changed." in desk.words
+        assert desk.has_left
+        assert desk.app.refusal.endswith("is no database. Nothing was changed. Choose another file with --database.")
         assert path.read_text().startswith("Dear Ann")
 
 

@@ -13,12 +13,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import DataTable
+from typing_extensions import override
 
 from contacts_tui.ui.present.columns import Column, column_at, line
 from contacts_tui.ui.present.fitting import fill
 from contacts_tui.ui.widgets.row_source import Rows, TupleRows
 
-PRIVATE_NAMES: Final = ("_get_row_region", "_get_fixed_offset", "_highlight_row")
+PRIVATE_NAMES: Final = ("_get_row_region", "_get_fixed_offset", "_highlight_row", "_set_hover_cursor")
 """What of DataTable is overridden here though it is private; a test holds it against the installed Textual."""
 
 GLYPH_WIDTH: Final = 3
@@ -192,6 +193,10 @@ class RowTable(DataTable[str], inherit_bindings=False):
         self.call_after_refresh(self._stand)
 
     # Mouse: DataTable's own handlers are kept from running: they open on a second click, and repaint on each move.
+
+    @override
+    def _set_hover_cursor(self, active: bool) -> None:
+        """Paint nothing: DataTable paints the row last under the mouse again with each key."""
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Paint nothing: a row under the mouse looks like any other."""

@@ -1,0 +1,71 @@
+"""Every action, to choose from and to read."""
+
+from pathlib import Path
+
+from desk import open_desk
+
+from contacts_tui.ui.screens.form import Form
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND
+
+
+async def test_every_action_is_listed_and_found_by_its_words(portal: Path):
+    async with open_desk(portal, size=(80, 40)) as desk:
+        await desk.press(":")
+        titles = [*(binding.tooltip for binding in PAGE_KEYS if binding.tooltip), *(action.title for action in UNBOUND)]
+        assert all(title in desk.text for title in titles)
+        await desk.type("new CUSTOMER")
+        assert "Add an account: a new customer" in desk.text
+        assert "Delete the contact" not in desk.text
+
+
+async def test_help_tells_of_the_keys_of_a_form_too(portal: Path):
+    async with open_desk(portal, size=(80, 40)) as desk:
+        await desk.press("?")
+        for binding in Form.BINDINGS:
+            if getattr(binding, "tooltip", ""):
+                assert f"In a form: {binding.tooltip}" in desk.text
+        assert "screenshot" not in desk.text.lower()
+
+
+async def test_enter_does_what_is_under_the_cursor(portal: Path):
+    async with open_desk(portal) as desk:
+        await desk.press(":", *"delete", "enter")
+        assert "Delete Test Tester, Authorized User?" in desk.text
+
+
+async def test_down_enter_and_a_click_choose_too(portal: Path):
+    async with open_desk(portal) as desk:
+        await desk.press(":", "down", "up", "down", "enter")
+        assert desk.field == "emails-0"
+        await desk.press("escape", "?")
+        await desk.click("Update, with the cursor in Phone")
+        assert desk.field == "phones-0"
+
+
+async def test_help_runs_nothing_that_belongs_elsewhere(portal: Path):
+    async with open_desk(portal) as desk:
+        await desk.press("?", *"in a form", "enter")
+        assert desk.screen_name == "ContactsPage"
+        assert desk.changes() == []
+
+
+async def test_what_matches_nothing_says_so(portal: Path):
+    async with open_desk(portal) as desk:
+        await desk.press(":", *"[/b]zz", "enter")
+        assert "Nothing is called that. escape closes." in desk.text
+        await desk.press("ctrl+g")
+        assert desk.screen_name == "ContactsPage"
+
+
+async def test_the_end_of_the_list_is_reached_by_pages(portal: Path):
+    async with open_desk(portal, size=(40, 12)) as desk:
+        await desk.press("?", "pagedown", "pagedown", "pagedown", "pagedown")
+        assert "ctrl+g" in desk.text
+        await desk.press("pageup", "pageup", "pageup", "pageup", "enter")
+        assert desk.screen_name == "ContactForm"
+
+
+async def test_leaving_is_an_action_as_well(portal: Path):
+    async with open_desk(portal) as desk:
+        await desk.press(":", *"leave the program", "enter")
+        assert desk.has_left
