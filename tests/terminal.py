@@ -183,6 +183,12 @@ class Terminal:
         """Send the program a signal."""
         self._process.send_signal(number)
 
+    def hang_up(self) -> int:
+        """Take the terminal away, as a lost connection does. Returns the program's exit status once it has ended."""
+        os.close(self._master)
+        self._master = -1
+        return self._process.wait(PATIENCE)
+
     def close(self) -> int:
         """End the program if it still runs, and give the terminal back. Returns the exit status; twice is once."""
         if self._master >= 0:

@@ -35,6 +35,13 @@ def test_a_signal_to_end_leaves_the_terminal_as_it_was(opened: Open, number: sig
     assert MOUSE_OFF in terminal.raw
 
 
+def test_a_terminal_that_goes_away_ends_the_program(opened: Open):
+    terminal = opened()
+    terminal.type("aJo\tLee")
+    terminal.wait("Lee")
+    assert terminal.hang_up() == 0
+
+
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
 def test_a_key_to_leave_ends_with_0(opened: Open, key: str):
     terminal = opened()

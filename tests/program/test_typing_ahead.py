@@ -53,3 +53,62 @@ def test_long_text_in_one_write_arrives_whole_and_in_order(opened: Open, query: 
     terminal.type(f"a{text}\tLee\t\tjo@example.com\t2\r")
     terminal.wait("Saved 0 1 2 3")
     assert query("SELECT first_name FROM contact WHERE id = 8") == [(text,)]
+
+
+def test_a_contact_typed_before_the_program_has_the_terminal_is_added_too(opened: Open, query: Query):
+    terminal = opened(ready="")
+    terminal.type(JO)
+    terminal.wait("Saved Jo Lee, Authorized User.")
+    assert query(NAMES) == [("Jo", "Lee", "Authorized User")]
+
+
+def test_text_around_bytes_that_are_no_key_is_kept(opened: Open, query: Query):
+    terminal = opened()
+    terminal.send(b"aJ\xff\x08o\x1b[97;1:3u\tLee\t\tjo@example.com\t2\r")
+    terminal.wait("Saved")
+    assert query("SELECT last_name FROM contact WHERE id > 7") == [("Lee",)]
+
+
+def test_escape_with_a_quick_letter_is_escape_only_in_a_form_and_a_question(opened: Open, query: Query):
+    terminal = opened()
+    terminal.type("d")
+    terminal.wait("Delete Test Tester")
+    terminal.type("\x1by")
+    terminal.wait("is kept.")
+    terminal.type("aJo")
+    terminal.wait("Jo")
+    terminal.type("\x1bd")
+    terminal.wait("This form was changed and is not saved.")
+    assert query("SELECT count(*) FROM contact WHERE deleted_at IS NULL") == [(7,)]
+
+
+def test_escape_with_a_quick_letter_is_escape_and_then_the_letter_on_the_page(opened: Open):
+    terminal = opened()
+    terminal.type("\x1ba")
+    terminal.wait("Contact Maintenance: new contact")
+
+
+@pytest.mark.parametrize("pasted", ["\x1b\x1bdydy", "Anna\x1b\x1b\x1bd", "x\x1b[31m hello", "\x1b[200~y\x1b\x1b"])
+def test_a_paste_is_text_whatever_stands_in_it(opened: Open, query: Query, pasted: str):
+    terminal = opened()
+    terminal.type("a")
+    terminal.wait("Contact Maintenance")
+    terminal.paste(pasted)
+    terminal.wait("Left out of the paste")
+    terminal.type("\tLee\t\tjo@example.com\t2\r")
+    terminal.wait("Saved")
+    text = "".join(c for c in pasted if c != "\x1b")
+    assert query("SELECT first_name FROM contact WHERE id > 7 AND deleted_at IS NULL") == [(text,)]
+    assert query("SELECT count(*) FROM contact WHERE deleted_at IS NULL") == [(8,)]
+
+
+def test_two_clicks_in_one_write_close_one_form_and_touch_nothing_behind_it(opened: Open, query: Query):
+    terminal = opened()
+    terminal.press("enter")
+    terminal.wait("Contact Maintenance")
+    row = next(y for y, line in enumerate(terminal.lines) if "[x]" in line)
+    terminal.click(terminal.lines[row].index("[x]") + 1, row, times=2)
+    terminal.wait_gone("Contact Maintenance")
+    terminal.press("down")
+    terminal.wait_until(lambda: terminal.lines[9].startswith(">"))
+    assert query("SELECT count(*) FROM contact WHERE deleted_at IS NULL") == [(7,)]

@@ -23,6 +23,7 @@ from contacts_tui.services.opening import Services, open_services
 from contacts_tui.settings import Settings
 from contacts_tui.storage.first_page import FirstPage, read_file
 from contacts_tui.ui.app import ContactsApp
+from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.field import Field
 
@@ -205,7 +206,7 @@ class Desk:
         width, height = self.app.size
         lines = self.lines
         assert len(lines) == height
-        assert {cell_len(line) for line in lines} == {width}, self.text
+        assert {cell_len(shown(line)) for line in lines} == {width}, self.text
         assert not UNPAINTABLE.search("".join(lines)), ascii(self.text)
 
     # What is stored, read past the program.

@@ -36,7 +36,11 @@ async def test_the_account_is_updated_and_only_what_changed_is_audited(portal: P
         assert desk.said == "Account Maneba Ltd 11111 is saved."
         assert "Maneba Ltd  11111  Child" in desk.lines[0]
         assert [(c.action, c.before, c.after) for c in desk.changes()] == [
-            ("updated", {"name": "MANEBA", "account_type": "Stand-Alone"}, {"name": "Maneba Ltd", "account_type": "Child"})
+            (
+                "updated",
+                {"name": "MANEBA", "account_type": "Stand-Alone"},
+                {"name": "Maneba Ltd", "account_type": "Child"},
+            )
         ]
 
 

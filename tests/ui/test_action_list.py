@@ -12,7 +12,7 @@ async def test_every_action_is_listed_and_found_by_its_words(portal: Path):
     async with open_desk(portal, size=(80, 40)) as desk:
         await desk.press(":")
         titles = [*(binding.tooltip for binding in PAGE_KEYS if binding.tooltip), *(action.title for action in UNBOUND)]
-        assert all(title in desk.text for title in titles)
+        assert [title for title in titles if title not in desk.text] == []
         await desk.type("new CUSTOMER")
         assert "Add an account: a new customer" in desk.text
         assert "Delete the contact" not in desk.text
@@ -20,7 +20,7 @@ async def test_every_action_is_listed_and_found_by_its_words(portal: Path):
 
 async def test_help_tells_of_the_keys_of_a_form_too(portal: Path):
     async with open_desk(portal, size=(80, 40)) as desk:
-        await desk.press("?")
+        await desk.press("?", *"in a form")
         for binding in Form.BINDINGS:
             if getattr(binding, "tooltip", ""):
                 assert f"In a form: {binding.tooltip}" in desk.text

@@ -252,7 +252,7 @@ REFUSED = (
 
 
 @pytest.mark.parametrize(("first", "last", "phone", "email", "kind", "field", "reason"), REFUSED)
-async def test_what_is_wrong_is_not_saved_but_kept_and_said(  # noqa: PLR0913
+async def test_what_is_wrong_is_not_saved_but_kept_and_said(
     portal: Path, first: str, last: str, phone: str, email: str, kind: str, field: str, reason: str
 ):
     async with open_desk(portal) as desk:

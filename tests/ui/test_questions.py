@@ -194,5 +194,3 @@ async def test_a_hundred_rows_of_one_person_are_listed_and_changed(office: Path)
         assert " y " in desk.text
         await desk.press("end", "space", "y")
         assert emails(desk).count("lee@example.com") == 3
-
-

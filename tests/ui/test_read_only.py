@@ -32,7 +32,13 @@ async def test_no_entry_of_the_lists_writes(portal: Path):
     async with open_desk(portal, read_only=True, size=(80, 40)) as desk:
         for key in (":", "?"):
             await desk.press(key)
-            for title in ("Update the contact", "Add a contact", "Delete the contact", "Update the account", "new customer"):
+            for title in (
+                "Update the contact",
+                "Add a contact",
+                "Delete the contact",
+                "Update the account",
+                "new customer",
+            ):
                 assert title not in desk.text
             await desk.press("escape")
 

@@ -17,7 +17,7 @@ from textual.worker import WorkerFailed
 from contacts_tui.settings import Settings
 from contacts_tui.ui import crash
 from contacts_tui.ui.background import Background
-from contacts_tui.ui.key_gate import KeyGate
+from contacts_tui.ui.key_gate import KeyGate, TypeAhead
 from contacts_tui.ui.safe_output import ControlFilter
 from contacts_tui.ui.screens.contacts_page import ContactsPage
 from contacts_tui.ui.screens.form import Form
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from contacts_tui.services.opening import Services
     from contacts_tui.storage.first_page import FirstPage
 
+LEAVING: Final = "leaving"
+"""Id of the question whether to leave: it is not asked twice."""
+
 WIDTHS: Final = [(0, "-narrow"), (72, "-wide")]
-HEIGHTS: Final = [(0, "-low"), (16, "-high")]
+HEIGHTS: Final = [(0, "-low"), (16, "-medium"), (24, "-high")]
 """Classes that a screen has from so many columns or rows on."""
 
 
@@ -72,12 +75,31 @@ class ContactsApp(App[None], inherit_bindings=False):
         self.push_screen(ContactsPage(self._settings, self.background, self._read_first, self._now))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys and pastes through the gate."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        """Let keys, pastes and clicks through the gate."""
+        if not isinstance(event, TypeAhead) or event.is_forwarded:
             await super().on_event(event)
         elif not self.gate.holds(event):
-            await super().on_event(event)
+            await super().on_event(self._as_meant(event))
             self.gate.passed()
+
+    def _as_meant(self, event: TypeAhead) -> TypeAhead:
+        """The key that the agent pressed, where the terminal has made another one of it.
+
+        An enter typed before the program had the terminal comes as ctrl+j. An escape with a quick letter behind it
+        comes as one alt key, which means nothing here: it is escape, and on a page the letter next; in a form or a
+        question the letter was meant for what escape has closed.
+        """
+        if not isinstance(event, events.Key):
+            return event
+        if event.key == "ctrl+j":
+            return events.Key("enter", "\r")
+        if not event.key.startswith("alt+"):
+            return event
+        if event.key in self.screen.active_bindings:
+            return event
+        if not self.screen.is_modal:
+            self.gate.then(events.Key(event.key.removeprefix("alt+"), event.character))
+        return events.Key("escape", "\x1b")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the backstop against control characters."""
@@ -97,7 +119,7 @@ class ContactsApp(App[None], inherit_bindings=False):
         """Leave; asks first if something typed would be lost."""
         forms = [screen for screen in self.screen_stack if isinstance(screen, Form) and screen.changed]
         parked = sum(screen.unsaved for screen in self.screen_stack if isinstance(screen, ContactsPage))
-        if isinstance(self.screen, Question):
+        if self.screen.id == LEAVING:
             return
         if not forms and not parked:
             self.exit()
@@ -108,7 +130,8 @@ class ContactsApp(App[None], inherit_bindings=False):
             Answer("y", "leave, and lose what was typed", "yes"),
             Answer("n", "stay, as enter and escape do", ""),
         )
-        self.push_screen(Question(f"{what} Leave?", answers), lambda answer: self.exit() if answer else None)
+        question = Question(f"{what} Leave?", answers, id=LEAVING)
+        self.push_screen(question, lambda answer: self.exit() if answer else None)
 
     def _fatal_error(self) -> None:
         """End with one sentence; Textual's own report would print the values of local variables."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,7 +22,7 @@ class Background:
         self._open_services = open_services
         self._reads = ThreadPoolExecutor(1, thread_name_prefix="reads")
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="writes")
-        self._services: asyncio.Future[Services] | None = None
+        self._services: Future[Services] | None = None
         self._awaited = 0
         self.on_idle: Callable[[], None] = lambda: None
         """Called in the event loop when nothing is awaited any more."""
@@ -51,17 +51,17 @@ class Background:
         """Let a write end, then close the database."""
         self._writes.shutdown(wait=True)
         self._reads.shutdown(wait=True)
-        if self._services is not None and self._services.done() and not self._services.exception():
+        if self._services is not None and not self._services.exception():
             self._services.result().close()
 
-    def _opened(self) -> "asyncio.Future[Services]":
+    def _opened(self) -> "Future[Services]":
         failed = self._services is not None and self._services.done() and self._services.exception() is not None
         if self._services is None or failed:
-            self._services = asyncio.get_running_loop().run_in_executor(self._reads, self._open_services)
+            self._services = self._reads.submit(self._open_services)
         return self._services
 
     async def _use(self, executor: ThreadPoolExecutor, use_case: "Callable[[Services], Result]") -> Result:
-        services = await asyncio.shield(self._opened())
+        services = await asyncio.shield(asyncio.wrap_future(self._opened()))
         return await asyncio.get_running_loop().run_in_executor(executor, use_case, services)
 
     @contextmanager

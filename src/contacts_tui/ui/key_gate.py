@@ -1,20 +1,22 @@
-"""Keys that arrive in one burst act as if they were typed slowly."""
+"""Keys and clicks that arrive in one burst act as if they were made slowly."""
 
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.timer import Timer
 from textual.widgets import Input
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+    from textual.screen import Screen
+    from textual.timer import Timer
 
-type_ahead = events.Key | events.Paste
+MouseButton: TypeAlias = events.MouseDown | events.MouseUp
+TypeAhead: TypeAlias = events.Key | events.Paste | MouseButton
 
 PASSES: Final = 3
 """A key is handled in the first pass; what its handlers post and what those handlers open, in the next two."""
@@ -24,19 +26,20 @@ LONGEST_REFRESH: Final = 0.5
 
 
 class KeyGate:
-    """Lets one key or paste through at a time, and the next one only when all that it caused has happened.
+    """Lets one key, paste or click through at a time, and the next one only when all that it caused has happened.
 
     SSH joins packets and agents type ahead: after the `a` of a burst, the next key belongs to the form that is about
     to open. The gate starts closed; `open` it when there is a page to act on. While `waiting()` is true, a use case
     that a key asked for is still running, and keys wait too. Characters typed into a field cause nothing but text:
-    they need not wait for each other.
+    they need not wait for each other. A click is meant for what was seen: if another screen has come up meanwhile, it
+    is dropped.
     """
 
     def __init__(self, app: App[None], waiting: Callable[[], bool]) -> None:
         self._app = app
         self._waiting = waiting
-        self._held: deque[type_ahead] = deque()
-        self._released: deque[type_ahead] = deque()
+        self._held: deque[tuple[TypeAhead, Screen[object]]] = deque()
+        self._released: deque[TypeAhead] = deque()
         self._settling = True
         self._stuck: Timer | None = None
         self._round = 0
@@ -46,23 +49,36 @@ class KeyGate:
         """Whether no key is being handled and none waits."""
         return not self._settling and not self._held and not self._released
 
-    def holds(self, event: type_ahead) -> bool:
+    def holds(self, event: TypeAhead) -> bool:
         """Whether this key has to wait; it comes back by itself. If not, handle it and call `passed`."""
         if self._released and event is self._released[0]:
             self._released.popleft()
             return False
-        if self._settling or self._held:
-            self._held.append(event)
+        if not self.quiet:
+            self._held.append((event, self._app.screen))
             return True
         self._settling = not self._is_text(event)
         return False
 
     def passed(self) -> None:
         """A key was handed on: wait for what it causes, unless it is only text."""
-        if self._settling and not self._released:
-            self.follow()
+        if self._released:
+            return
+        if self._settling:
+            self._follow()
+        else:
+            self._next()
 
-    def _is_text(self, event: type_ahead) -> bool:
+    def then(self, event: TypeAhead) -> None:
+        """Let this key come next, before all that wait."""
+        self._held.appendleft((event, self._app.screen))
+
+    def open(self) -> None:
+        """There is something for keys to act on, or a use case has ended: go on once the screen shows it."""
+        if self._settling:
+            self._follow()
+
+    def _is_text(self, event: TypeAhead) -> bool:
         focused = self._app.focused
         return (
             isinstance(event, events.Key)
@@ -70,24 +86,12 @@ class KeyGate:
             and focused.check_consume_key(event.key, event.character)
         )
 
-    def open(self) -> None:
-        """There is something for keys to act on, or a use case has ended: go on once the screen shows it."""
-        if self._settling:
-            self.follow()
-
-    def follow(self) -> None:
+    def _follow(self) -> None:
         """Wait behind what the last key caused, wherever it went."""
         self._round += 1
         self._pass(self._round, PASSES)
 
-    @property
-    def _has_ended(self) -> bool:
-        """Whether the program has closed its screens; a use case may end after that."""
-        return not self._app.screen_stack
-
     def _pass(self, this_round: int, left: int) -> None:
-        if self._has_ended:
-            return
         start: DOMNode = self._app.focused or self._app.screen
         self._hop([node for node in start.ancestors_with_self if isinstance(node, MessagePump)], this_round, left)
 
@@ -105,14 +109,12 @@ class KeyGate:
             self._await_refresh()
 
     def _await_refresh(self) -> None:
-        if self._has_ended:
-            return
         if self._stuck is not None:
             self._stuck.stop()
         self._stuck = self._app.set_timer(LONGEST_REFRESH, self._next)
         self._app.screen.call_after_refresh(partial(self._refreshed, self._stuck))
 
-    def _refreshed(self, timer: Timer) -> None:
+    def _refreshed(self, timer: "Timer") -> None:
         if timer is self._stuck:
             self._next()
 
@@ -124,7 +126,9 @@ class KeyGate:
             return
         self._settling = False
         while self._held and not self._settling:
-            event = self._held.popleft()
+            event, seen = self._held.popleft()
+            if isinstance(event, MouseButton) and seen is not self._app.screen:
+                continue
             self._settling = not self._is_text(event)
             self._released.append(event)
             self._app.post_message(event)

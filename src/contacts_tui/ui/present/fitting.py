@@ -7,8 +7,8 @@ from rich.cells import cell_len, set_cell_size
 
 from contacts_tui.domain.text import painted
 
-_IDLE_JOINERS: Final = re.compile(r"(?<!\S)\u200d+|\u200d+(?!\S)")
-"""Zero-width joiners with nothing to join: beside a space they would swallow its cell."""
+_IDLE_JOINERS: Final = re.compile(r"(?<![^\x00-\x7f\s])\u200d+|\u200d+(?![^\x00-\x7f\s])")
+"""Zero-width joiners with nothing to join: beside a space or an ASCII character they would swallow its cell."""
 
 
 def shown(text: str) -> str:

@@ -12,8 +12,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from typing_extensions import override
 
-from contacts_tui.domain.text import painted
 from contacts_tui.errors import ContactsError
+from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.entry import Entry
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ class AccountChooser(ModalScreen[int | None]):
         try:
             self._hits = await self._matching(text)
         except ContactsError as error:
-            self.query_one("#hint", Static).update(painted(str(error)))
+            self.query_one("#hint", Static).update(shown(str(error)))
             return
         self._hits_of = text
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(Option(Content(painted(f"{a.number:<12} {a.name}  {a.city}"))) for a in self._hits)
+        options.add_options(Option(Content(shown(f"{a.number:<12} {a.name}  {a.city}"))) for a in self._hits)
         if self._hits:
             options.highlighted = 0
         else:

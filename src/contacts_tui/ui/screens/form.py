@@ -14,8 +14,8 @@ from textual.widgets import Button, Input, Static
 from typing_extensions import override
 
 from contacts_tui.domain.problem import Place, Problem, Problems
-from contacts_tui.domain.text import painted
 from contacts_tui.errors import ContactsError
+from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.choice import Choice
@@ -85,6 +85,8 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         self._confirmed: frozenset[Problem] = frozenset()
         """Warnings that were on the screen when the agent last asked to save."""
         self._saving = False
+        self._asked = False
+        """Whether the agent has asked to save: from then on all that is wrong is told, in any field."""
         self._resting: Timer | None = None
         self.along = 0
         """How many others the last save has changed too."""
@@ -113,7 +115,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="box"):
             with Horizontal(id="title"):
-                yield Static(Content.styled(painted(self._title_text), "bold"), id="title-text", markup=False)
+                yield Static(Content.styled(shown(self._title_text), "bold"), id="title-text", markup=False)
                 yield ActionLine([Part("[x]", "", "leave")], id="close")
             yield self._fields
             yield Static("", id="said", markup=False)
@@ -150,7 +152,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
 
     def say(self, sentence: str) -> None:
         """Show a sentence about the whole form."""
-        self.query_one("#said", Static).update(painted(sentence))
+        self.query_one("#said", Static).update(shown(sentence))
 
     @on(Input.Changed)
     @on(Choice.Changed)
@@ -177,13 +179,17 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         draft = self.draft
+        problems = said = None
         try:
             problems = await self.problems_of(draft)
         except ContactsError as error:
-            self.say(str(error))
-        else:
-            if self.same(draft, self.draft) and not self._saving:
-                self._fields.show(problems, everything=False)
+            said = str(error)
+        if self not in self.app.screen_stack:
+            return
+        if problems is None:
+            self.say(said or "")
+        elif self.same(draft, self.draft) and not self._saving:
+            self._fields.show(problems, everything=self._asked)
 
     @work
     async def _try_to_save(self, *, again: bool = False) -> None:
@@ -204,6 +210,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         """No error, and every warning has been seen and confirmed."""
         if self._resting is not None:
             self._resting.stop()
+        self._asked = True
         problems = await self.problems_of(self.draft)
         self._fields.show(problems, everything=True)
         chosen = problems.at(Place(self.choice.name))

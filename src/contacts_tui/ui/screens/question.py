@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 from typing_extensions import override
 
-from contacts_tui.domain.text import painted
+from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 
 
@@ -38,8 +38,8 @@ class Question(ModalScreen[str | None]):
         Binding("ctrl+g", "keep", "Back", id="question.back.alt", show=False),
     ]
 
-    def __init__(self, text: str, answers: Sequence[Answer]) -> None:
-        super().__init__()
+    def __init__(self, text: str, answers: Sequence[Answer], *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._text = text
         self._answers = tuple(answers)
 
@@ -47,7 +47,7 @@ class Question(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="box"):
             with VerticalScroll(id="text", can_focus=False):
-                yield Static(painted_lines(self._text), markup=False)
+                yield Static(shown_lines(self._text), markup=False)
             for answer in self._answers:
                 yield ActionLine(
                     [Part(f" {answer.key} ", "reverse", answer.key), Part(f" {answer.label}", "", answer.key)]
@@ -74,6 +74,6 @@ class Question(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def painted_lines(text: str) -> str:
+def shown_lines(text: str) -> str:
     """Text of several lines, each safe to paint."""
-    return "\n".join(painted(line) for line in text.split("\n"))
+    return "\n".join(shown(line) for line in text.split("\n"))

@@ -15,8 +15,8 @@ from typing_extensions import override
 
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.people import Sharing
-from contacts_tui.domain.text import painted
 from contacts_tui.ui.present.contact_lines import named
+from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 
 
@@ -63,7 +63,7 @@ class SharingQuestion(ModalScreen[tuple[Contact, ...] | None]):
 
     def _line(self, at: int) -> Content:
         one = self._sharing[at]
-        return Content(painted(f"[{'x' if self._marked[at] else ' '}] {named(one.contact)}"))
+        return Content(shown(f"[{'x' if self._marked[at] else ' '}] {named(one.contact)}"))
 
     @on(OptionList.OptionSelected)
     def toggle_by_mouse(self, event: OptionList.OptionSelected) -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from typing_extensions import override
 
 from contacts_tui.domain.problem import Place, Problem, Severity
-from contacts_tui.domain.text import painted
+from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.entry import Entry
 
@@ -43,7 +43,7 @@ class ProblemNote(Static):
             return
         sign = "?" if problem.severity is Severity.HINT and "as was" in problem.sentence else problem.severity.value
         takes = " right takes it" if problem.offer is not None else ""
-        self.update(Content.styled(f"{sign} {painted(problem.sentence)}{takes}", STYLES[problem.severity]))
+        self.update(Content.styled(f"{sign} {shown(problem.sentence)}{takes}", STYLES[problem.severity]))
 
 
 class Field(Widget):

@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from contacts_tui.domain.text import painted
+from contacts_tui.ui.present.fitting import shown
 
 
 class MessageLine(Static):
@@ -25,5 +25,5 @@ class MessageLine(Static):
 
     def watch_sentence(self, old: str, new: str) -> None:
         """Paint it; the page is laid out anew only where that takes another number of lines."""
-        is_long = max(cell_len(painted(old)), cell_len(painted(new))) > self.content_size.width
-        self.update(Content(painted(new)), layout=is_long and self.has_class("-whole"))
+        is_long = max(cell_len(shown(old)), cell_len(shown(new))) > self.content_size.width
+        self.update(Content(shown(new)), layout=is_long and self.has_class("-whole"))

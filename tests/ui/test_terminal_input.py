@@ -1,0 +1,56 @@
+"""What a terminal sends, told apart into keys and pastes, however it is cut into chunks."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+
+from contacts_tui.ui.terminal_driver import LONGEST_PAUSE, TICK, TerminalInput
+
+TEXTS = st.text(alphabet="ab\x1b[20~1\ry", max_size=12)
+
+
+def read(typed: TerminalInput, chunks: list[str]) -> list[str | events.Paste]:
+    return [piece for chunk in chunks for piece in typed.feed(chunk)] + typed.pause()
+
+
+def told(pieces: list[str | events.Paste]) -> list[tuple[str, str]]:
+    """Neighbouring pieces of keys joined: what the parser gets of them one after the other."""
+    found: list[tuple[str, str]] = []
+    for piece in pieces:
+        kind, text = ("paste", piece.text) if isinstance(piece, events.Paste) else ("keys", piece)
+        if kind == "keys" and found and found[-1][0] == "keys":
+            text = found.pop()[1] + text
+        found.append((kind, text))
+    return found
+
+
+@given(TEXTS, TEXTS, TEXTS, st.lists(st.integers(1, 5), max_size=40))
+def test_a_paste_is_text_and_the_rest_is_keys_wherever_the_chunks_end(
+    before: str, pasted: str, behind: str, sizes: list[int]
+):
+    text = f"{before}\x1b[200~{pasted}\x1b[201~{behind}"
+    if "\x1b[20" in before or "\x1b[201~" in pasted or "\x1b[20" in behind or before.endswith("\x1b"):
+        return
+    chunks = []
+    rest = text
+    for size in sizes:
+        chunks.append(rest[:size])
+        rest = rest[size:]
+    pieces = told(read(TerminalInput(), [*filter(None, [*chunks, rest])]))
+    expected = [("keys", before), ("paste", pasted), ("keys", behind)]
+    assert pieces == [piece for piece in expected if piece[1] or piece[0] == "paste"]
+
+
+def test_a_lone_escape_is_handed_on_after_one_pause():
+    typed = TerminalInput()
+    assert typed.feed("a\x1b") == ["a"]
+    assert typed.pause() == ["\x1b"]
+    assert typed.pause() == []
+
+
+def test_a_paste_that_never_ends_is_given_up_and_kept():
+    typed = TerminalInput()
+    assert typed.feed("\x1b[200~Ann") == []
+    given_up = [typed.pause() for _ in range(round(LONGEST_PAUSE / TICK) + 1)]
+    assert told([piece for pieces in given_up for piece in pieces]) == [("paste", "Ann")]
+    assert typed.feed("x") == ["x"]
