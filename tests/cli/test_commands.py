@@ -1,6 +1,5 @@
 """The command line, run as people run it, with its output going to a pipe."""
 
-import os
 import sqlite3
 import stat
 import subprocess
@@ -18,31 +17,6 @@ CREATE TEMP TABLE other AS SELECT * FROM account;
 UPDATE other SET id = 22, uid = randomblob(16), number = '22', name = 'Other Co';
 INSERT INTO account SELECT * FROM other;"""
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """Folders of this test alone, and no setting of whoever runs it."""
-    mine = {name: value for name, value in os.environ.items() if not name.startswith("CONTACTS_TUI")}
-    return mine | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
-
-
-@pytest.fixture
-def run(environment: dict[str, str]) -> Run:
-    """Run the program and wait for its end."""
-
-    def start(*options: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        command = [PROGRAM, *map(str, options)]
-        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment | variables)
-
-    return start
-
-
-@pytest.fixture
-def demo(run: Run, tmp_path: Path) -> Path:
-    path = tmp_path / "demo.db"
-    assert run("demo", "--database", path).returncode == 0
-    return path
 
 
 def sql(path: Path, *statements: str) -> list[tuple[object, ...]]:

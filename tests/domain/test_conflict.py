@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from contacts_tui.domain.account import Account, Address
+from contacts_tui.domain.account import Account, AccountManager, AccountType, Address
 from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.contact import Contact, ContactType, Email
 
@@ -27,6 +27,17 @@ def test_the_fields_are_named_as_on_the_screen():
     conflict = Conflict(ANN, theirs, who="dana", when=NOON, now=NOON)
     assert conflict.fields == ("Last Name", "Email")
     assert "Different there: Last Name, Email." in str(conflict)
+
+
+def test_the_way_out_keeps_what_was_typed_and_fits_into_a_few_lines():
+    base = Account("", "1")
+    manager = AccountManager("CSC")
+    theirs = Account("x", "2", AccountType.CHILD, NOON.date(), Address(city="Duluth"), manager, "CAD")
+    conflict = Conflict(base, theirs, who="", when=NOON - timedelta(minutes=59), now=NOON)
+    assert len(conflict.fields) == 7
+    assert "Different there: Name, Number, Type and 4 more." in str(conflict)
+    assert str(conflict).endswith("escape, then p, parks what you typed: look, then update it again.")
+    assert len(str(conflict)) <= 200
 
 
 def test_an_account_is_called_one():

@@ -65,6 +65,22 @@ def test_an_account_without_a_number_gets_the_next(accounts: Accounts):
     assert accounts.add(AccountDraft(name="E")).number == "P-10000"
 
 
+@pytest.mark.parametrize(
+    ("taken", "given"),
+    [
+        (["P-00000"], "P-0001"),
+        (["P-00000", "P-0001"], "P-0002"),
+        (["P-00012", "P-9"], "P-0013"),
+        (["P-", "P--1", "P-7x", "p-0005", "P-\u0663", "XP-0009"], "P-0001"),
+        ([f"P-{'0' * 900}41"], "P-0042"),
+    ],
+)
+def test_the_next_number_is_nobodys_whatever_people_have_typed(accounts: Accounts, taken: list[str], given: str):
+    for number in taken:
+        accounts.add(AccountDraft(name="Typed", number=number))
+    assert accounts.add(AccountDraft(name="Given")).number == given
+
+
 def test_a_number_belongs_to_one_account(accounts: Accounts, database: Database):
     first = accounts.add(MANEBA)
     second = accounts.add(AccountDraft(name="Other"))

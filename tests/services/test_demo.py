@@ -10,8 +10,8 @@ from contacts_tui.domain.contact import PhoneStatus
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.demo import fill, portal_account
 from contacts_tui.services.opening import open_services
+from contacts_tui.storage.closed_file import is_demo
 from contacts_tui.storage.database import Database
-from contacts_tui.storage.sqlite_file import is_demo
 
 ON_THE_PAGE = [
     ("Authorized User", "Test Tester", "4161231234", "test@gmail.com"),

@@ -4,12 +4,14 @@ from dataclasses import replace
 from functools import partial, reduce
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import Connection, LargeBinary, func, select, type_coerce
 from stored import rows_in
 
 from contacts_tui.domain.account import Account, AccountManager, AccountType, Address
+from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
 from contacts_tui.storage import pages
 from contacts_tui.storage.changes import (
@@ -112,6 +114,23 @@ def test_a_contact_is_read_back_and_its_changes_lead_from_nothing_to_it(database
     assert reduce(lambda known, change: known | change["after"], changes, {}) == audited_contact(contact)
     assert deleted["before"] == audited_contact(contact)
     database.write(free_numbers)
+
+
+def test_the_last_fence_holds_against_what_was_not_read_anew(database: Database):
+    account = database.write(lambda connection: add_account(writing(connection), Account("MANEBA", "1")))
+    ann = Contact(ContactType.ALTERNATE, "Ann", "Lee", (), ())
+    seen = database.write(lambda connection: add_contact(writing(connection), account.id, ann))
+    bob = replace(seen, first_name="Bob")
+    database.write(partial(update, seen=seen, after=bob))
+    other = replace(account, name="Other")
+    database.write(lambda connection: update_account(writing(connection), account, other, lambda phone, _: phone.shown))
+    with database.transaction() as connection:
+        with pytest.raises(Conflict):
+            update(connection, seen, bob)
+        with pytest.raises(Conflict, match="before you delete it"):
+            delete_contact(writing(connection), seen)
+        with pytest.raises(Conflict):
+            update_account(writing(connection), account, other, lambda phone, _: phone.shown)
 
 
 def test_versions_grow_by_one_and_the_time_of_the_change_is_kept(database: Database):

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from contacts_tui.errors import DatabaseUnusable, NotSaved
-from contacts_tui.storage.driver_errors import may_be_retried, translated
+from contacts_tui.storage.driver_errors import _POSTGRESQL, _SQLITE, may_be_retried, translated
 
 
 def sqlite_error(name: str) -> sqlite3.Error:
@@ -21,7 +21,7 @@ def sqlite_error(name: str) -> sqlite3.Error:
         ("SQLITE_BUSY", "busy"),
         ("SQLITE_BUSY_SNAPSHOT", "busy"),
         ("SQLITE_FULL", "disk is full"),
-        ("SQLITE_IOERR_WRITE", "takes no more"),
+        ("SQLITE_IOERR_WRITE", "does not take more"),
         ("SQLITE_IOERR_SHORT_READ", "disk reports an error"),
         ("SQLITE_READONLY_DIRECTORY", "may not be written"),
         ("SQLITE_CANTOPEN", "cannot be opened"),
@@ -38,8 +38,9 @@ def test_sqlite_errors_by_their_names(name: str, said: str):
     assert isinstance(read, DatabaseUnusable)
     assert said in str(write)
     assert said in str(read)
-    assert "what you typed is still here" in str(write)
+    assert "Nothing was saved." in str(write)
     assert "saved" not in str(read)
+    assert "typed" not in str(write)
     assert "secret" not in str(write)
     assert "a.db" in str(write)
 
@@ -65,6 +66,16 @@ def test_postgresql_errors_by_their_states(error: type[psycopg.Error], said: str
     sentence = str(translated(error("secret"), "write", "contacts"))
     assert said in sentence
     assert "secret" not in sentence
+
+
+@pytest.mark.parametrize("code", [*_SQLITE, *_POSTGRESQL])
+def test_a_sentence_fits_into_a_few_lines_and_ends_with_path_and_code(code: str):
+    error = psycopg.Error()
+    error.sqlstate = code.ljust(5, "0")
+    path = "/home/mona/.local/share/contacts-tui/contacts.db"
+    sentence = str(translated(sqlite_error(code) if code in _SQLITE else error, "write", path))
+    assert len(sentence) < 230
+    assert sentence.endswith(f"({path}: {code if code in _SQLITE else error.sqlstate})")
 
 
 def test_only_what_was_rolled_back_whole_is_tried_again():

@@ -157,6 +157,23 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(empty: Path | str,
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0001"
 
 
+def test_an_older_database_that_another_program_holds_is_busy_and_not_broken(empty: Path | str, engines: Engines):
+    migrated(empty, engines, "0001")
+    with engines.writing.connect() as holder, holder.begin():
+        holder.execute(text("UPDATE alembic_version SET version_num = version_num"))
+        with pytest.raises(DatabaseUnusable, match="busy") as raised:
+            Database(empty, wait=0.05)
+    assert "backup" not in str(raised.value)
+    engines.reading.dispose()
+    Database(empty).close()
+
+
+def test_a_step_that_is_missing_is_a_sentence(empty: Path | str, engines: Engines):
+    migrated(empty, engines, "0001")
+    with pytest.raises(DatabaseUnusable, match="missing from this installation"):
+        migrate.upgrade(engines.writing, "0815")
+
+
 def test_a_migration_that_would_orphan_rows_is_not_kept(tmp_path: Path):
     path = tmp_path / "contacts.db"
     Database(path).close()

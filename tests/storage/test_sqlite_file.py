@@ -1,5 +1,6 @@
 """A file that is pulled away from under an open database, and other trouble with real files: always a sentence."""
 
+import errno
 import json
 import os
 import resource
@@ -16,8 +17,10 @@ import pytest
 from sqlalchemy import Connection
 
 from contacts_tui.errors import ContactsError, DatabaseUnusable, NotSaved, ReadOnly
+from contacts_tui.storage import schema
+from contacts_tui.storage.closed_file import is_demo, remove
 from contacts_tui.storage.database import Database
-from contacts_tui.storage.sqlite_file import is_demo
+from contacts_tui.storage.sqlite_file import SqliteFile
 
 Say = Callable[[Callable[[], object]], None]
 """Takes note of what comes of a call."""
@@ -135,7 +138,9 @@ class TestAFileThatIsHarmedWhileOpen:
         with pytest.raises(NotSaved, match=named) as raised, database.transaction():
             begun = True
         assert not begun
-        assert "nothing was saved" in str(raised.value)
+        assert "while it was open: nothing was saved. " in str(raised.value)
+        assert str(raised.value).endswith(f"({path})")
+        assert len(str(raised.value)) - len(str(path)) < 190
 
     def test_a_write_during_it_is_not_called_saved(
         self, path: Path, database: Database, harm: Callable[[Path], None], named: str
@@ -163,6 +168,73 @@ def test_what_went_into_an_emptied_log_is_not_called_saved(path: Path, database:
     os.truncate(f"{path}-wal", 0)
     with pytest.raises(NotSaved, match="-wal"):
         save(database, "third")
+
+
+class TestALogThatIsEmptiedBetweenSavingAndLooking:
+    @pytest.fixture
+    def between(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+        """Have something done in that moment."""
+        check_log = SqliteFile.check_log
+
+        def set_up(act: Callable[[], object]) -> None:
+            def act_and_check(file: SqliteFile, written: str, frames: Callable[[], int | None]) -> None:
+                act()
+                check_log(file, written, frames)
+
+            monkeypatch.setattr(SqliteFile, "check_log", act_and_check)
+
+        return set_up
+
+    def test_by_another_programs_checkpoint_it_is_no_harm(
+        self, path: Path, database: Database, between: Callable[[Callable[[], object]], None]
+    ):
+        other = sqlite3.connect(path, isolation_level=None)
+        between(lambda: other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+        save(database, "second")
+        assert Path(f"{path}-wal").stat().st_size == 0
+        other.close()
+        assert bills(database) == ["first", "second"]
+
+    @pytest.mark.parametrize("harm", [lambda log: os.truncate(log, 0), lambda log: log.write_bytes(b"rubbish")])
+    def test_by_anybody_else_it_is_not_called_saved(
+        self,
+        path: Path,
+        database: Database,
+        between: Callable[[Callable[[], object]], None],
+        harm: Callable[[Path], object],
+    ):
+        between(lambda: harm(Path(f"{path}-wal")))
+        with pytest.raises(NotSaved, match="-wal"):
+            save(database, "second")
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.ESTALE])
+def test_a_file_that_the_system_cannot_look_at_is_not_written(
+    path: Path, database: Database, monkeypatch: pytest.MonkeyPatch, code: int
+):
+    def fail(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    save(database, "second")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "pread", fail)
+        with pytest.raises(NotSaved, match="could not be checked") as raised:
+            save(database, "third")
+        assert str(path) in str(raised.value)
+        with pytest.raises(DatabaseUnusable, match="cannot be opened"):
+            Database(path)
+    assert bills(database) == ["first", "second"]
+
+
+def test_what_fails_while_opening_leaves_nothing_open(path: Path, monkeypatch: pytest.MonkeyPatch):
+    def fail(_: object) -> None:
+        raise LookupError
+
+    before = len(list(Path("/dev/fd").iterdir()))
+    monkeypatch.setattr(schema, "revision_of", fail)
+    with pytest.raises(LookupError):
+        Database(path)
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 def test_growth_and_vacuum_by_another_program_are_no_harm(path: Path, database: Database):
@@ -197,7 +269,7 @@ def test_a_file_locked_by_another_program_is_waited_for_and_then_named(path: Pat
     assert holder.stdout.readline() == "held\n"
     with pytest.raises(NotSaved, match="another program has held it") as raised:
         save(database, "second")
-    assert "what you typed is still here" in str(raised.value)
+    assert "Nothing was saved." in str(raised.value)
     assert bills(database) == ["first"]
     holder.communicate()
     save(database, "second")
@@ -241,7 +313,7 @@ def test_a_disk_that_takes_no_more_keeps_what_it_has(path: Path):
         say(lambda: bills(database))
 
     said = in_child(meet_the_limit)
-    assert said[0].startswith("NotSaved: The disk takes no more")
+    assert said[0].startswith("NotSaved: The disk does not take more")
     assert said[1:] == ["['first']", "['first', 'second']"]
 
 
@@ -271,6 +343,20 @@ def test_a_folder_that_may_only_be_read_is_named_and_can_be_read(path: Path):
     assert said[0].startswith("DatabaseUnusable: ")
     assert "--read-only" in said[0]
     assert said[1] == "['first']"
+
+
+def test_what_its_folder_does_not_let_go_of_is_not_removed(path: Path):
+    let_nobody_in(path.parent, 0o555)
+    said = in_child(lambda say: say(lambda: remove(path)), nobody=True)
+    assert said[0].startswith(f"DatabaseUnusable: {path} cannot be removed (")
+    assert path.exists()
+
+
+def test_what_is_removed_is_gone_with_its_companions(path: Path):
+    Path(f"{path}-wal").touch()
+    remove(path)
+    assert list(path.parent.iterdir()) == []
+    remove(path)
 
 
 def test_a_file_that_may_not_be_read_is_named(path: Path):

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -359,6 +360,34 @@ async def test_a_paste_on_the_page_and_in_a_question_does_nothing(portal: Path):
 # Leaving.
 
 
+async def test_a_form_that_is_closed_while_it_is_looked_over_is_closed(portal: Path):
+    may_go_on = threading.Event()
+    async with open_desk(portal) as desk:
+        busy = asyncio.create_task(desk.app.background.read(lambda _: may_go_on.wait(10), awaited=False))
+        await desk.pilot.pause()
+        desk.burst("enter", "tab", "tab", "escape")
+        await desk.wait_until(lambda: desk.app.gate.quiet, "keys wait")
+        may_go_on.set()
+        await busy
+        await desk.settle()
+        assert desk.screen_name == "ContactsPage"
+
+
+async def test_a_form_is_not_closed_by_a_click_while_it_is_saved(portal: Path):
+    async with open_desk(portal) as desk:
+        await desk.press(*JO, "5")
+        with closing(sqlite3.connect(portal, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            desk.burst("enter")
+            await desk.wait_until(lambda: desk.app.background.waiting, "nothing is saved")
+            y = desk.row_of("CANCEL")
+            await desk.pilot.click(offset=(desk.lines[y].index("CANCEL"), y))
+            other.execute("ROLLBACK")
+        await desk.settle()
+        assert desk.said == "Saved Jo Doe, Alternate."
+        assert desk.contacts()[7:] == [jo()]
+
+
 @pytest.mark.parametrize("key", ["escape", "ctrl+g"])
 async def test_an_unchanged_form_closes_at_once(portal: Path, key: str):
     async with open_desk(portal) as desk:
@@ -472,7 +501,7 @@ async def test_a_database_that_is_busy_is_told_of_and_the_form_can_be_saved_late
             other.execute("BEGIN IMMEDIATE")
             await desk.press("enter")
             assert "The database is busy" in desk.words
-            assert "Nothing was saved; what you typed is still here." in desk.words
+            assert "What you typed is still here." in desk.words
             await keeps_what_was_typed(desk)
         await desk.press("enter")
         assert desk.contacts()[7:] == [jo()]

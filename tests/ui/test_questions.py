@@ -74,7 +74,7 @@ async def test_a_second_responsible_party_is_asked_about(office: Path):
 async def test_a_responsible_party_is_replaced_in_one_step(office: Path):
     async with open_desk(office) as desk:
         await desk.press("down", "down", "down", "enter", "tab", "tab", "tab", "tab", "1", "enter", "r")
-        assert [c.contact_type for c in desk.contacts()][0] == "Alternate"
+        assert desk.contacts()[0].contact_type == "Alternate"
         assert desk.contacts()[3].contact_type == "Responsible Party"
         assert desk.said == "Saved Bob Ray, Responsible Party, and 1 more contact."
         changes = desk.changes()

@@ -5,9 +5,11 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from contacts_tui import __version__
+from contacts_tui.cli.output import complain, is_terminal, plain, replace_what_cannot_be_written, say
+from contacts_tui.domain.text import clean, without_controls
 from contacts_tui.errors import ContactsError
 from contacts_tui.settings import Settings
 
@@ -24,6 +26,7 @@ Where the output is no terminal, the page is printed as plain text."""
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of a command: 0 if it did what was asked, 1 for nothing found, 2 for usage, 3 for the database."""
+    replace_what_cannot_be_written()
     options = _parser().parse_args(argv)
     try:
         settings = resolve(options, os.environ)
@@ -33,17 +36,25 @@ def main(argv: Sequence[str] | None = None) -> int:
             prepare(settings, fresh=options.fresh)
         return _show(settings)
     except ContactsError as error:
-        print(f"contacts-tui: {error}", file=sys.stderr)
+        complain(f"contacts-tui: {error}")
         return DATABASE_ERROR
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints, which quote what was typed, cannot steer the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say how it is used and what is wrong, and end the program."""
+        super().error(plain(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--database", metavar="PATH", help="the SQLite file to open (default: your own)")
     shared.add_argument("--account", metavar="NUMBER", help="the account to open (default: the only one)")
     shared.add_argument("--agent", metavar="NAME", help="who is audited with every change (default: your login name)")
     shared.add_argument("--read-only", action="store_true", help="change nothing, and be unable to")
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="contacts-tui",
         description="The contacts of customer accounts, in a terminal.",
         epilog=EPILOG,
@@ -70,10 +81,13 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
     The demo never opens the database of the environment: that is somebody's own. Raises ContactsError.
     """
     demo = options.command == "demo"
-    chosen = getattr(options, "database", None) or (None if demo else environment.get("CONTACTS_TUI_DATABASE"))
+    chosen = getattr(options, "database", None)
+    if chosen is None and not demo:
+        chosen = environment.get("CONTACTS_TUI_DATABASE") or None
+    agents = (getattr(options, "agent", None), environment.get("CONTACTS_TUI_AGENT"), _login_name())
     return Settings(
-        database=_file(chosen) if chosen else _own_file("demo.db" if demo else "contacts.db"),
-        agent=getattr(options, "agent", None) or environment.get("CONTACTS_TUI_AGENT") or _login_name(),
+        database=_own_file("demo.db" if demo else "contacts.db") if chosen is None else _file(chosen),
+        agent=next(filter(None, (clean(without_controls(name or "")) for name in agents)), ""),
         account=getattr(options, "account", None),
         read_only=getattr(options, "read_only", False),
         demo=demo,
@@ -81,10 +95,17 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
 
 
 def _file(chosen: str) -> Path:
+    if not chosen:
+        raise ContactsError("--database names no file: leave it out to open your own.")
     if "://" in chosen:
         message = f"--database takes the path of a SQLite file, and {chosen.partition('://')[0]}:// is an address."
         raise ContactsError(message)
-    return Path(chosen).expanduser().absolute()
+    try:
+        return Path(chosen).expanduser().absolute()
+    except RuntimeError:
+        raise ContactsError(f"Nobody here has the home folder that {chosen} begins with.") from None
+    except OSError:
+        raise ContactsError(f"The folder you are in is gone, and {chosen} begins there. Go to another one.") from None
 
 
 def _own_file(name: str) -> Path:
@@ -103,12 +124,12 @@ def _login_name() -> str:
 
 
 def _show(settings: Settings) -> int:
-    if not sys.stdout.isatty():
+    if not is_terminal(sys.stdout):
         from contacts_tui.cli.plain import print_page
 
         return print_page(settings)
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        print("contacts-tui needs the terminal for its input and its errors too: it draws there.", file=sys.stdout)
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        say(["contacts-tui needs the terminal for its input and its errors too: it draws there."])
         return USAGE_ERROR
     from contacts_tui.cli.screen import run
 

@@ -7,13 +7,18 @@ from contacts_tui.storage.revision import REVISION
 
 
 def read_first(settings: Settings) -> FirstPage:
-    """Read the first page; an older database is brought up to date before. Raises DatabaseUnusable."""
-    first = _read(settings)
-    if first.revision in {None, REVISION}:
-        return first
-    from contacts_tui.storage.database import Database
+    """Read the first page. Before, an older database is brought up to date, and a demo without an account gets its own.
 
-    Database(settings.database).close()
+    Raises ContactsError.
+    """
+    first = _read(settings)
+    is_older = first.revision not in {None, REVISION}
+    is_unfilled = settings.demo and not first.accounts
+    if settings.read_only or not (is_older or is_unfilled):
+        return first
+    from contacts_tui.services.opening import open_services
+
+    open_services(settings.database, agent=settings.agent, demo=settings.demo, today=today).close()
     return _read(settings)
 
 

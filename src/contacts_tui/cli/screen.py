@@ -4,7 +4,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from contacts_tui.cli.clock import now
+from contacts_tui.cli.clock import now, today
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.settings import Settings
 
@@ -33,7 +33,7 @@ def run(settings: Settings) -> int:
         from contacts_tui.services.opening import open_services
 
         return open_services(
-            settings.database, agent=settings.agent, read_only=settings.read_only, locale=settings.locale
+            settings.database, agent=settings.agent, read_only=settings.read_only, locale=settings.locale, today=today
         )
 
     log_folder = user_log_path("contacts-tui", appauthor=False)

@@ -85,7 +85,7 @@ class AccountDraft:
         """
         typed, changed = self.cleaned, self._changed(before)
         since, about_since = _read_day(typed.since, rules, before)
-        manager, about_manager = _read_manager(typed, changed, rules)
+        manager, about_manager = _read_manager(typed, changed, rules, before)
         problems = [
             *_about_texts(typed, changed),
             *_about_lines(self.lines, changed),
@@ -138,7 +138,7 @@ def _read_day(typed: str, rules: Rules, before: Account | None) -> tuple[date | 
 
 
 def _read_manager(
-    typed: AccountDraft, changed: frozenset[str], rules: Rules
+    typed: AccountDraft, changed: frozenset[str], rules: Rules, before: Account | None
 ) -> tuple[AccountManager, tuple[Problem, ...]]:
     phone_shown, email = "", typed.manager_email
     problems: tuple[Problem, ...] = ()
@@ -147,7 +147,8 @@ def _read_manager(
         phone, problems = phone_problems(
             Place("manager_phone"), typed.manager_phone, rules, region=region, changed="manager_phone" in changed
         )
-        phone_shown = phone.shown
+        is_kept = before is not None and "manager_phone" not in changed
+        phone_shown = before.manager.phone_shown if before and is_kept else phone.shown
     if typed.manager_email:
         is_changed = "manager_email" in changed
         read, about_email = email_problems(Place("manager_email"), typed.manager_email, rules, changed=is_changed)

@@ -24,6 +24,8 @@ _CALLED: Final = {
 }
 """The fields a person can change, by the name they have on the screen."""
 
+_MOST_NAMED: Final = 3
+"""Fields that a sentence names."""
 
 Wanted = Literal["update", "delete", "also"]
 """What the writer was about to do; `also` is to change it along with another one, from values nobody saw as its own."""
@@ -59,7 +61,7 @@ class Conflict(ContactsError):
     def fields(self) -> tuple[str, ...]:
         """The names, as on the screen, of the fields in which `theirs` is not `base`.
 
-        None if it was deleted, or if it was to be changed along with another one.
+        Empty if it was deleted, or if it was to be changed along with another one.
         """
         if self.theirs is None or self._wanted == "also" or type(self.theirs) is not type(self.base):
             return ()
@@ -72,7 +74,8 @@ class Conflict(ContactsError):
         ago = f", {_ago(now, self.when)}" if self.when is not None else ""
         said = [f"{self.who or 'Somebody'} {did} this {thing}{ago}: nothing of yours is written."]
         if self.fields:
-            said.append(f"Different there: {', '.join(self.fields)}.")
+            named, more = self.fields[:_MOST_NAMED], len(self.fields) - _MOST_NAMED
+            said.append(f"Different there: {', '.join(named)}{f' and {more} more' if more > 0 else ''}.")
         if self._wanted == "also":
             said.append("Save again: you are asked anew what to change with it.")
         elif self._wanted == "delete":
@@ -80,7 +83,7 @@ class Conflict(ContactsError):
         elif self.theirs is None:
             said.append("Close the form with escape, and add it again if it is still needed.")
         else:
-            said.append("Close the form with escape, look, and update it again.")
+            said.append("escape, then p, parks what you typed: look, then update it again.")
         return " ".join(said)
 
 

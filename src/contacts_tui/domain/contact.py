@@ -92,4 +92,5 @@ class Contact:
     @property
     def called(self) -> str:
         """What to call it in a sentence: the name, else the e-mail, else the phone."""
-        return self.name or next((e.address for e in self.emails), "") or next((p.shown for p in self.phones), "")
+        values = (self.name, *(e.address for e in self.emails), *(p.shown for p in self.phones))
+        return next(filter(None, values), "somebody without a name")

@@ -1,13 +1,12 @@
 """What an agent does with accounts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from contacts_tui.domain.account import Account, Page
-from contacts_tui.domain.account_draft import AccountDraft
-from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
 from contacts_tui.domain.problem import Problems
 from contacts_tui.domain.refused import Refused, error_at
 from contacts_tui.errors import ContactsError
@@ -15,24 +14,11 @@ from contacts_tui.services.checking import Surroundings
 from contacts_tui.storage import changes, pages
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.database import Database
+from contacts_tui.storage.pages import Reading
 
 _FIELDS: Final = tuple(field.name for field in fields(AccountDraft))
 _GIVEN: Final = "P-"
 """How numbers begin that are given where none was typed."""
-
-
-def local_today() -> date:
-    """Return the day it is here."""
-    return datetime.now().astimezone().date()
-
-
-@dataclass(frozen=True, slots=True)
-class AccountReview:
-    """What is to be said before a draft is saved."""
-
-    problems: Problems
-    account: Account | None
-    """What would be stored; None if a problem is an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +40,7 @@ class Accounts:
         agent: str,
         source: str = "screen",
         *,
-        today: Callable[[], date] = local_today,
+        today: Callable[[], date] = date.today,
         surroundings: Surroundings | None = None,
     ) -> None:
         self._database = database
@@ -76,17 +62,15 @@ class Accounts:
         with self._database.reading() as connection:
             return tuple(AccountLine(*found) for found in pages.matching(connection, text.strip(), limit))
 
-    def review(self, draft: AccountDraft, before: Account | None = None) -> AccountReview:
+    def review(self, draft: AccountDraft, before: Account | None = None) -> CheckedAccount:
         """Look a draft over, beside what is stored now. Writes nothing.
 
         `before` is the account as the agent saw it, None for a new one. Conflict if it is not so any more.
         """
         with self._database.reading() as connection:
             if before is not None:
-                changes.refuse_if_changed(Writing(connection, self._agent, self._source), before)
-            contacts = pages.contacts(connection, before.id) if before else ()
-            holder = pages.holder_of(connection, draft.cleaned.number)
-        return self._checked(draft, before, holder, contacts)
+                changes.stored(connection, before)
+            return self._checked(connection, draft, before)
 
     def add(self, draft: AccountDraft) -> Account:
         """Store a new account; one without a number gets the next P-0001. Returns it as stored.
@@ -99,7 +83,7 @@ class Accounts:
 
     def add_in(self, writing: Writing, draft: AccountDraft) -> Account:
         """Do what `add` does, as a part of a larger transaction."""
-        return changes.add_account(writing, self._accepted(writing, draft, None))
+        return changes.add_account(writing, self._accepted(writing.connection, draft, None))
 
     def update(self, before: Account, draft: AccountDraft) -> Account:
         """Change an account; an emptied number is given anew. Returns it as stored.
@@ -109,31 +93,27 @@ class Accounts:
         """
 
         def update_in(writing: Writing) -> Account:
-            changes.refuse_if_changed(writing, before)
-            after = self._accepted(writing, draft, before)
-            return changes.update_account(writing, before, after, self._surroundings.shown)
+            stored = changes.stored(writing.connection, before)
+            after = self._accepted(writing.connection, draft, stored)
+            return changes.update_account(writing, stored, after, self._surroundings.shown)
 
         return self._database.write(lambda connection: update_in(Writing(connection, self._agent, self._source)))
 
-    def _accepted(self, writing: Writing, draft: AccountDraft, before: Account | None) -> Account:
-        contacts = pages.contacts(writing.connection, before.id) if before else ()
-        holder = pages.holder_of(writing.connection, draft.cleaned.number)
-        review = self._checked(draft, before, holder, contacts)
-        if review.account is None:
-            raise Refused(review.problems)
-        if review.account.number:
-            return review.account
-        given = pages.highest_number(writing.connection, _GIVEN) + 1
-        return replace(review.account, number=f"{_GIVEN}{given:04d}")
+    def _accepted(self, reading: Reading, draft: AccountDraft, before: Account | None) -> Account:
+        checked = self._checked(reading, draft, before)
+        if checked.account is None:
+            raise Refused(checked.problems)
+        if checked.account.number:
+            return checked.account
+        given = pages.highest_number(reading, _GIVEN) + 1
+        return replace(checked.account, number=f"{_GIVEN}{given:04d}")
 
-    def _checked(
-        self, draft: AccountDraft, before: Account | None, holder: int | None, contacts: Sequence[Contact]
-    ) -> AccountReview:
-        """`holder` is the id of the account that has the draft's number."""
-        rules = self._surroundings.rules(draft.cleaned.country, contacts)
-        checked = draft.check(rules, before)
+    def _checked(self, reading: Reading, draft: AccountDraft, before: Account | None) -> CheckedAccount:
+        contacts = pages.contacts(reading, before.id) if before else ()
+        checked = draft.check(self._surroundings.rules(draft.cleaned.country, contacts), before)
+        holder = pages.holder_of(reading, draft.cleaned.number)
         if holder is None or (before is not None and holder == before.id):
-            return AccountReview(checked.problems, checked.account)
+            return checked
         taken = error_at("number", "another account has this number")
         found = sorted((*checked.problems.found, taken), key=lambda p: (_FIELDS.index(p.place.field), p.place.at))
-        return AccountReview(Problems(tuple(found)), None)
+        return CheckedAccount(Problems(tuple(found)), None)

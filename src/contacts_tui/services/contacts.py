@@ -14,6 +14,7 @@ from contacts_tui.services.checking import Surroundings
 from contacts_tui.storage import changes, pages
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.database import Database
+from contacts_tui.storage.pages import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Contacts:
         """
         with self._database.reading() as connection:
             if before is not None:
-                changes.refuse_if_changed(Writing(connection, self._agent, self._source), before)
+                changes.stored(connection, before)
             others = pages.contacts(connection, account.id)
         review = self._checked(account, draft, before, others)
         contact = review.contact
@@ -79,7 +80,7 @@ class Contacts:
         self, writing: Writing, account: Account, draft: ContactDraft, decisions: Decisions = NOTHING_ELSE
     ) -> Contact:
         """Do what `add` does, as a part of a larger transaction."""
-        here, others = _surrounding(writing, account)
+        here, others = _surrounding(writing.connection, account)
         contact = self._accepted(here, draft, None, others)
         added = changes.add_contact(writing, account.id, contact)
         _carry_out(writing, decisions, None, added, others)
@@ -95,11 +96,11 @@ class Contacts:
         """
 
         def update_in(writing: Writing) -> Contact:
-            here, others = _surrounding(writing, account)
-            changes.refuse_if_changed(writing, before)
-            contact = self._accepted(here, draft, before, others)
-            updated = changes.update_contact(writing, before, contact)
-            _carry_out(writing, decisions, before, updated, others)
+            here, others = _surrounding(writing.connection, account)
+            stored = changes.stored(writing.connection, before)
+            contact = self._accepted(here, draft, stored, others)
+            updated = changes.update_contact(writing, stored, contact)
+            _carry_out(writing, decisions, stored, updated, others)
             return updated
 
         return self._database.write(lambda connection: update_in(Writing(connection, self._agent, self._source)))
@@ -111,12 +112,12 @@ class Contacts:
         """
 
         def delete_in(writing: Writing) -> None:
-            changes.refuse_if_changed(writing, seen, "delete")
+            stored = changes.stored(writing.connection, seen, "delete")
             others = pages.contacts(writing.connection, seen.account_id)
-            reason = people.keeps_responsible_party(seen, None, others)
+            reason = people.keeps_responsible_party(stored, None, others)
             if reason:
                 raise Refused(Problems((error_at("contact_type", reason),)))
-            changes.delete_contact(writing, seen)
+            changes.delete_contact(writing, stored)
 
         self._database.write(lambda connection: delete_in(Writing(connection, self._agent, self._source)))
 
@@ -141,9 +142,9 @@ class Contacts:
         return review.contact
 
 
-def _surrounding(writing: Writing, account: Account) -> tuple[Account, tuple[Contact, ...]]:
+def _surrounding(reading: Reading, account: Account) -> tuple[Account, tuple[Contact, ...]]:
     """Return the account as it is stored, and its contacts; Conflict if it is deleted."""
-    return changes.stored_account(writing, account), pages.contacts(writing.connection, account.id)
+    return changes.stored_account(reading, account), pages.contacts(reading, account.id)
 
 
 def _responsible_beside(contact: Contact, before: Contact | None, others: Sequence[Contact]) -> Contact | None:
@@ -159,13 +160,14 @@ def _carry_out(
 ) -> None:
     """Change the other contacts that the agent decided to change, each if it still is what was seen."""
     shared = {s.contact.id: s.changed for s in (people.sharing(before, stored, others) if before else ())}
-    after = {}
+    here: dict[int, Contact] = {}
+    after: dict[int, Contact] = {}
     for chosen in decisions.also:
-        changes.refuse_if_changed(writing, chosen, "also")
+        here[chosen.id] = changes.stored(writing.connection, chosen, "also")
         after[chosen.id] = shared.get(chosen.id, chosen)
     replaced = decisions.replaces
     if replaced is not None and stored.contact_type is ContactType.RESPONSIBLE_PARTY:
-        changes.refuse_if_changed(writing, replaced, "also")
-        after[replaced.id] = replace(after.get(replaced.id, replaced), contact_type=ContactType.ALTERNATE)
-    for contact in after.values():
-        changes.update_contact(writing, contact, contact)
+        here[replaced.id] = changes.stored(writing.connection, replaced, "also")
+        after[replaced.id] = replace(after.get(replaced.id, here[replaced.id]), contact_type=ContactType.ALTERNATE)
+    for contact_id, contact in after.items():
+        changes.update_contact(writing, here[contact_id], contact)

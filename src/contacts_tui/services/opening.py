@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from contacts_tui.services.accounts import Accounts, local_today
+from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.demo import fill, portal_account
@@ -32,7 +32,7 @@ def open_services(
     read_only: bool = False,
     demo: bool = False,
     locale: str = "en_US",
-    today: Callable[[], date] = local_today,
+    today: Callable[[], date] = date.today,
     wait: float = 5.0,
 ) -> Services:
     """Open a database, made where it is missing, and return the services on it.

@@ -7,7 +7,7 @@ A change to something stored is guarded by the version that its writer saw: it n
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -31,6 +31,7 @@ from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, EMAIL, PHONE
 from contacts_tui.storage.values import PHONE_COLUMNS, phone_of
 
 Action = Literal["added", "updated", "deleted"]
+Seen = TypeVar("Seen", Account, Contact)
 
 
 def _now() -> datetime:
@@ -48,23 +49,20 @@ class Writing:
     transaction_id: UUID = field(default_factory=new_uid)
 
 
-def refuse_if_changed(writing: Writing, seen: Account | Contact, wanted: Wanted = "update") -> None:
-    """Raise Conflict unless what was seen is still what is stored."""
-    stored: Account | Contact | None
-    if isinstance(seen, Account):
-        stored = pages.account(writing.connection, seen.id)
-    else:
-        stored = pages.contact(writing.connection, seen.account_id, seen.id)
-    if stored is None or stored.version != seen.version:
-        raise _conflict(writing, seen, wanted)
+def stored(connection: Connection, seen: Seen, wanted: Wanted = "update") -> Seen:
+    """Return what is stored of something that was seen. Conflict unless it still has the version that was seen."""
+    found = _found(connection, seen)
+    if found is None or found.version != seen.version:
+        raise _conflict(connection, seen, found, wanted)
+    return found
 
 
-def stored_account(writing: Writing, seen: Account) -> Account:
+def stored_account(connection: Connection, seen: Account) -> Account:
     """Return an account as it is now, whoever changed it since it was seen. Conflict if it is deleted."""
-    stored = pages.account(writing.connection, seen.id)
-    if stored is None:
-        raise _conflict(writing, seen, "update")
-    return stored
+    found = _found(connection, seen)
+    if found is None:
+        raise _conflict(connection, seen, found, "update")
+    return found
 
 
 def add_account(writing: Writing, account: Account) -> Account:
@@ -76,19 +74,15 @@ def add_account(writing: Writing, account: Account) -> Account:
 
 
 def update_account(writing: Writing, before: Account, after: Account, shown: Callable[[Phone, str], str]) -> Account:
-    """Store the values of `after` where `before` is still what is stored. Returns the account as it is then.
+    """Store the values of `after` in place of `before`, which is what `stored` returned. Returns the account as stored.
 
     `shown` writes a phone for a country: where the country changes, all phones of the account are shown anew.
     Raises Conflict.
     """
-    stored = pages.account(writing.connection, before.id)
-    if stored is None or stored.version != before.version:
-        raise _conflict(writing, before, "update")
-    was, now = differing(audited_account(stored), audited_account(after))
+    was, now = differing(audited_account(before), audited_account(after))
     if not now:
-        return stored
-    if not _guarded(writing, before, account_record(after)):
-        raise _conflict(writing, before, "update")
+        return before
+    _overwrite(writing, before, account_record(after))
     if "country" in now:
         _show_anew(writing.connection, before.id, after.address.country, shown)
     record(writing, "updated", before.id, None, was, now)
@@ -106,18 +100,14 @@ def add_contact(writing: Writing, account_id: int, contact: Contact) -> Contact:
 
 
 def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact:
-    """Store the values of `after` where `before` is still what is stored. Returns the contact as it is then.
+    """Store the values of `after` in place of `before`, which is what `stored` returned. Returns the contact as stored.
 
     Raises Conflict.
     """
-    stored = pages.contact(writing.connection, before.account_id, before.id)
-    if stored is None or stored.version != before.version:
-        raise _conflict(writing, before, "update")
-    was, now = differing(audited_contact(stored), audited_contact(after))
+    was, now = differing(audited_contact(before), audited_contact(after))
     if not now:
-        return stored
-    if not _guarded(writing, before, contact_record(after)):
-        raise _conflict(writing, before, "update")
+        return before
+    _overwrite(writing, before, contact_record(after))
     if "phones" in now:
         _delete_of(writing.connection, PHONE, before)
         _insert_phones(writing.connection, before.account_id, before.id, after.phones)
@@ -128,13 +118,10 @@ def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact
     return replace(after, id=before.id, account_id=before.account_id, version=before.version + 1)
 
 
-def delete_contact(writing: Writing, seen: Contact) -> None:
-    """Put a contact into the trash, where `seen` is still what is stored. Raises Conflict."""
-    stored = pages.contact(writing.connection, seen.account_id, seen.id)
-    gone = {"deleted_at": writing.at, "deleted_by": writing.agent}
-    if stored is None or not _guarded(writing, seen, gone):
-        raise _conflict(writing, seen, "delete")
-    record(writing, "deleted", seen.account_id, seen.id, audited_contact(stored), None)
+def delete_contact(writing: Writing, before: Contact) -> None:
+    """Put a contact, which is what `stored` returned, into the trash. Raises Conflict."""
+    _overwrite(writing, before, {"deleted_at": writing.at, "deleted_by": writing.agent}, "delete")
+    record(writing, "deleted", before.account_id, before.id, audited_contact(before), None)
 
 
 def record(
@@ -170,28 +157,30 @@ def _inserted_id(connection: Connection, table: Table, values: Record) -> int:
     return inserted
 
 
-def _guarded(writing: Writing, seen: Account | Contact, values: Record) -> bool:
-    """Update the row of what was seen, if it still has that version and is not deleted; whether it had."""
-    table = ACCOUNT if isinstance(seen, Account) else CONTACT
-    here = [] if isinstance(seen, Account) else [CONTACT.c.account_id == seen.account_id]
+def _overwrite(writing: Writing, before: Seen, values: Record, wanted: Wanted = "update") -> None:
+    """Change the row of what is stored; Conflict if by now it has another version or is deleted."""
+    table = ACCOUNT if isinstance(before, Account) else CONTACT
+    here = () if isinstance(before, Account) else (CONTACT.c.account_id == before.account_id,)
     statement = (
         update(table)
-        .where(*here, table.c.id == seen.id, table.c.version == seen.version, table.c.deleted_at.is_(None))
-        .values(**values, version=seen.version + 1, updated_at=writing.at)
+        .where(*here, table.c.id == before.id, table.c.version == before.version, table.c.deleted_at.is_(None))
+        .values(**values, version=before.version + 1, updated_at=writing.at)
     )
-    return writing.connection.execute(statement).rowcount == 1
+    if writing.connection.execute(statement).rowcount != 1:
+        raise _conflict(writing.connection, before, _found(writing.connection, before), wanted)
 
 
-def _conflict(writing: Writing, seen: Account | Contact, wanted: Wanted) -> Conflict:
-    """Return what to raise where `seen` is not what is stored."""
-    connection = writing.connection
-    theirs: Account | Contact | None
+def _found(connection: Connection, seen: Seen) -> Seen | None:
     if isinstance(seen, Account):
-        account_id, contact_id = seen.id, None
-        theirs = pages.account(connection, seen.id)
-    else:
-        account_id, contact_id = seen.account_id, seen.id
-        theirs = pages.contact(connection, seen.account_id, seen.id)
+        return pages.account(connection, seen.id)
+    return pages.contact(connection, seen.account_id, seen.id)
+
+
+def _conflict(
+    connection: Connection, seen: Account | Contact, theirs: Account | Contact | None, wanted: Wanted
+) -> Conflict:
+    """Return what to raise where `theirs`, and not what was seen, is stored."""
+    account_id, contact_id = (seen.id, None) if isinstance(seen, Account) else (seen.account_id, seen.id)
     latest = (
         select(CHANGE.c.agent, CHANGE.c.made_at)
         .where(CHANGE.c.account_id == account_id, CHANGE.c.contact_id.is_not_distinct_from(contact_id))

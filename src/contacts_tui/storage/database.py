@@ -4,7 +4,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -12,19 +12,20 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from contacts_tui.errors import ContactsError, DatabaseUnusable, NotSaved, ReadOnly
+from contacts_tui.errors import DatabaseUnusable, NotSaved, ReadOnly
 from contacts_tui.storage import migrate, schema
+from contacts_tui.storage.closed_file import DEMO, ORDINARY, empty
 from contacts_tui.storage.driver_errors import commit_unknown, may_be_retried, translated
-from contacts_tui.storage.engines import postgresql_engines, sqlite_engines
+from contacts_tui.storage.engines import frames_in_log, postgresql_engines, sqlite_engines
 from contacts_tui.storage.revision import REVISION, refuse_unless_current
-from contacts_tui.storage.sqlite_file import DEMO, ORDINARY, SqliteFile, empty
+from contacts_tui.storage.sqlite_file import SqliteFile
 
 T = TypeVar("T")
 
 _RUNS: Final = 8
 """How often a write is run that other writers have got in the way of."""
 _NOTHING: Final = "nothing was saved."
-_UNTRUSTED: Final = "what was just saved cannot be trusted to be kept."
+_UNTRUSTED: Final = "what was just saved may not be kept."
 
 
 class _Collided(NotSaved):
@@ -51,11 +52,10 @@ class Database:
             self.name = str(path)
             self._file = SqliteFile(path, create=not read_only)
             self._engines = sqlite_engines(path, read_only=read_only, wait=wait)
-        try:
+        with ExitStack() as unless_ready:
+            unless_ready.callback(self.close)
             self._prepare(DEMO if demo else ORDINARY, wait)
-        except ContactsError:
-            self.close()
-            raise
+            unless_ready.pop_all()
 
     def _prepare(self, mark: bytes, wait: float) -> None:
         with self._unusable():
@@ -136,7 +136,7 @@ class Database:
         if self._file is not None:
             self._file.check(written)
             if log:
-                self._file.check_log(written)
+                self._file.check_log(written, lambda: frames_in_log(self._engines.writing))
 
     def close(self) -> None:
         """Let go of the database. What was saved stays saved without it."""

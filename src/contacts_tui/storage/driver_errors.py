@@ -10,25 +10,21 @@ from contacts_tui.errors import ContactsError, DatabaseUnusable, NotSaved
 
 Doing = Literal["read", "write"]
 
-_KEPT: Final = "Nothing was saved; what you typed is still here."
+_NOT_KEPT: Final = "Nothing was saved."
 _BUSY: Final = "The database is busy: another program has held it for too long."
 _FULL: Final = "The disk is full."
+_NO_MORE: Final = "The disk does not take more: it is full, or a limit is reached."
 _LOST: Final = "The connection to the database is lost."
 _MISSING: Final = "The database lacks a table or a column that this program needs."
 _REFUSED: Final = "The database does not take these values."
+_UNKNOWN: Final = "The database reports an error."
 
 _SQLITE: Final[dict[str, tuple[str, str]]] = {
     "SQLITE_BUSY": (_BUSY, "Try again in a moment."),
     "SQLITE_LOCKED": (_BUSY, "Try again in a moment."),
     "SQLITE_FULL": (_FULL, "Free some space and try again."),
-    "SQLITE_IOERR_WRITE": (
-        "The disk takes no more: full, or at a limit.",
-        "Free some space and try again.",
-    ),
-    "SQLITE_IOERR_SHMSIZE": (
-        "The disk does not take more (full, or a limit is reached).",
-        "Free some space and try again.",
-    ),
+    "SQLITE_IOERR_WRITE": (_NO_MORE, "Free some space and try again."),
+    "SQLITE_IOERR_SHMSIZE": (_NO_MORE, "Free some space and try again."),
     "SQLITE_IOERR": ("The disk reports an error.", "Check the disk, or the network it is on, and try again."),
     "SQLITE_READONLY": (
         "The database file, or its folder, may not be written.",
@@ -43,9 +39,9 @@ _SQLITE: Final[dict[str, tuple[str, str]]] = {
     "SQLITE_NOTADB": ("The file is no database any more.", "Leave the program and restore a backup."),
     "SQLITE_ERROR": (_MISSING, "Leave the program and restore a backup."),
     "SQLITE_NOMEM": ("There is not enough memory.", "Close other programs and try again."),
-    "SQLITE_CONSTRAINT": (_REFUSED, "Look over what you typed."),
-    "SQLITE_MISMATCH": (_REFUSED, "Look over what you typed."),
-    "SQLITE_TOOBIG": (_REFUSED, "Type less."),
+    "SQLITE_CONSTRAINT": (_REFUSED, "Look over them."),
+    "SQLITE_MISMATCH": (_REFUSED, "Look over them."),
+    "SQLITE_TOOBIG": (_REFUSED, "Shorten them."),
 }
 """By the name of the error, or the longest beginning of it that is here: https://www.sqlite.org/rescode.html."""
 
@@ -63,15 +59,18 @@ _POSTGRESQL: Final[dict[str, tuple[str, str]]] = {
     "42703": (_MISSING, "Have the database checked."),
     "28": ("The database does not let you in.", "Check the user name and the password."),
     "3D000": ("There is no such database.", "Check its name."),
-    "22": (_REFUSED, "Look over what you typed."),
-    "23": (_REFUSED, "Look over what you typed."),
+    "22": (_REFUSED, "Look over them."),
+    "23": (_REFUSED, "Look over them."),
     "58": ("The disk of the database reports an error.", "Have the database's machine checked."),
     "XX": ("The database is damaged.", "Have a backup restored."),
 }
 """By sqlstate, or its longest beginning that is here: https://www.postgresql.org/docs/current/errcodes-appendix.html."""
 
 _RETRIED: Final = ("40001", "40P01", "23505")
-"""Two writers met, and this one was rolled back whole: a second run finds what the other has done."""
+"""Two writers met, and this one was rolled back whole: a second run finds what the other has done.
+
+With 23505 both have given the same account number, or made the same table; a second run gives the next one.
+"""
 
 
 def sqlstate_of(error: BaseException | None) -> str:
@@ -92,29 +91,35 @@ def translated(error: BaseException | None, doing: Doing, where: str) -> Contact
     """
     code, (happened, advice) = _found(error)
     if doing == "write":
-        return NotSaved(f"{happened} {_KEPT} {advice} ({where}: {code})")
+        return NotSaved(f"{happened} {_NOT_KEPT} {advice} ({where}: {code})")
     return DatabaseUnusable(f"{happened} {advice} ({where}: {code})")
+
+
+def is_about_content(error: BaseException | None) -> bool:
+    """Whether an error is about what a database holds, not about reaching it, room, rights or other writers."""
+    _, (happened, _) = _found(error)
+    return happened in {_MISSING, _REFUSED, _UNKNOWN}
 
 
 def commit_unknown(where: str) -> NotSaved:
     """Return the sentence for a connection that broke while the database was asked to keep a change."""
     return NotSaved(
-        f"{_LOST} It broke while your change was being saved, so that nobody can say whether it was. What you typed is "
-        f"still here: look at the account in a moment and save again if the change is not there. ({where})"
+        f"{_LOST} It broke while saving, and nobody can say whether the change was kept. "
+        f"Look in a moment, and save again if it is not there. ({where})"
     )
 
 
 def _found(error: BaseException | None) -> tuple[str, tuple[str, str]]:
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorname", "") or type(error).__name__
-        return code, _longest(_SQLITE, code) or ("The database reports an error.", "Try again.")
+        return code, _longest(_SQLITE, code) or (_UNKNOWN, "Try again.")
     if isinstance(error, UnicodeError):
-        return "text", (_REFUSED, "Look over what you typed.")
+        return "text", (_REFUSED, "Look over them.")
     state = sqlstate_of(error)
     if state:
-        return state, _longest(_POSTGRESQL, state) or ("The database reports an error.", "Try again.")
+        return state, _longest(_POSTGRESQL, state) or (_UNKNOWN, "Try again.")
     if type(error).__name__ == "DataError":
-        return "text", (_REFUSED, "Look over what you typed.")
+        return "text", (_REFUSED, "Look over them.")
     return "no answer", ("The database does not answer.", "Check that it runs and that its address is right.")
 
 

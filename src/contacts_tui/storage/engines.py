@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from contacts_tui.storage.sqlite_file import connect_to, open_for_reading
+from contacts_tui.storage.bare_connection import connect_to, open_for_reading
 
 _PRAGMAS: Final = (
     "journal_mode = WAL",
@@ -72,6 +72,19 @@ def postgresql_engines(url: str, *, wait: float) -> Engines:
     )
     reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Engines(reading, engine.execution_options(isolation_level="SERIALIZABLE"))
+
+
+def frames_in_log(engine: Engine) -> int | None:
+    """Return how many pages a SQLite database believes to be in its log; None if it cannot tell."""
+    connection = engine.raw_connection()
+    try:
+        # Not inside a transaction. Of what a checkpoint returns, this is the size of the log; it waits for nobody.
+        _busy, frames, _copied = connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()
+    return int(frames)
 
 
 def _reader(path: Path, wait: float) -> Callable[[], sqlite3.Connection]:

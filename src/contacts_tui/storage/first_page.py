@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from contacts_tui.domain.account import Page
+from contacts_tui.storage.bare_connection import open_for_reading
+from contacts_tui.storage.closed_file import is_ours
 from contacts_tui.storage.driver_errors import translated
-from contacts_tui.storage.revision import FIND_REVISION, REVISION, refuse_unless_current
-from contacts_tui.storage.sqlite_file import is_ours, open_for_reading
+from contacts_tui.storage.revision import FIND_REVISION, REVISION, refuse_unless_current, revision_in
 from contacts_tui.storage.values import ACCOUNT_COLUMNS, Line, contacts_of, page_of
 
 if TYPE_CHECKING:
@@ -69,25 +70,31 @@ class FirstPage:
 def read_first_page(connection: Driver, number: str | None, *, today: date, locale: str) -> FirstPage:
     """Read the page of the account with a number; without a number, of the only account there is.
 
-    Raises the driver's errors, and DatabaseUnusable if a newer program wrote the database.
+    Raises the driver's errors, and DatabaseUnusable if a newer or another program wrote the database.
     """
-    revision = str(_lines(connection, FIND_REVISION)[0][0])
+    revision = revision_in([line[0] for line in _lines(connection, FIND_REVISION)])
     refuse_unless_current(revision, read_only=False)
     if revision != REVISION:
         return FirstPage(None, 0, revision)
     accounts = [line[0] for line in _lines(connection, FIRST_ACCOUNTS)]
-    if number is not None:
-        found = _lines(connection, ACCOUNT_BY_NUMBER, number=number)
-    elif len(accounts) == 1:
-        found = _lines(connection, ACCOUNT_BY_ID, account_id=accounts[0])
-    else:
-        found = ()
+    found = _account(connection, number, accounts)
     if not found:
         return FirstPage(None, len(accounts), revision)
     account_id = found[0][ACCOUNT_COLUMNS.index("id")]
     lines = (_lines(connection, query, account_id=account_id) for query in (CONTACTS, PHONES, EMAILS))
     page = page_of(found[0], contacts_of(*lines), today=today, locale=locale)
     return FirstPage(page, len(accounts), revision)
+
+
+def _account(connection: Driver, number: str | None, accounts: Sequence[int]) -> Sequence[Line]:
+    """The account asked for, in no line or one."""
+    if number is None:
+        return _lines(connection, ACCOUNT_BY_ID, account_id=accounts[0]) if len(accounts) == 1 else ()
+    try:
+        return _lines(connection, ACCOUNT_BY_NUMBER, number=number)
+    except UnicodeEncodeError:
+        # Bytes on a command line that are no text: no account has them as its number.
+        return ()
 
 
 def read_file(path: Path, number: str | None, *, today: date, locale: str, read_only: bool = False) -> FirstPage:

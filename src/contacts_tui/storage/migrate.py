@@ -6,12 +6,13 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from contacts_tui.errors import DatabaseUnusable
+from contacts_tui.storage.driver_errors import is_about_content
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Bring a database to a revision in one transaction: a migration that fails leaves all as it was.
 
-    DatabaseUnusable if one fails.
+    DatabaseUnusable if one fails; DBAPIError if the database cannot be written now.
     """
     with engine.connect() as connection:
         is_sqlite = connection.dialect.name == "sqlite"
@@ -25,6 +26,8 @@ def upgrade(engine: Engine, to: str = "head") -> None:
                 if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise DatabaseUnusable(_sentence("rows would have lost what they belong to"))
         except DBAPIError as error:
+            if not is_about_content(error.orig):
+                raise
             raise DatabaseUnusable(_sentence(type(error.orig).__name__)) from None
         finally:
             if is_sqlite:
@@ -34,11 +37,15 @@ def upgrade(engine: Engine, to: str = "head") -> None:
 def _run(connection: Connection, to: str) -> None:
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    try:
+        command.upgrade(config, to)
+    except CommandError:
+        raise DatabaseUnusable(_sentence("the steps to it are missing from this installation")) from None
 
 
 def _switch_foreign_keys(connection: Connection, state: str) -> None:

@@ -4,7 +4,7 @@ The page's SQL stands a second time in first_page.py, which reads it before SQLA
 """
 
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select
 from sqlalchemy.sql.elements import ColumnElement
@@ -22,6 +22,9 @@ from contacts_tui.storage.values import (
     contacts_of,
     page_of,
 )
+
+Reading: TypeAlias = Connection
+"""A connection whose queries all see the same moment."""
 
 
 def _sum_of(table: Table) -> ScalarSelect[Any]:
@@ -127,14 +130,19 @@ def has_accounts(connection: Connection) -> bool:
 
 
 def highest_number(connection: Connection, prefix: str) -> int:
-    """Return the highest whole number behind `prefix` in any account number, deleted accounts' too, else 0."""
+    """Return the highest whole number behind `prefix` in any account number, deleted accounts' too, else 0.
+
+    The next one is nobody's, however many zeros people have typed in front of theirs.
+    """
+    begins = func.substr(ACCOUNT.c.number, 1, len(prefix)) == prefix
+    digits = func.ltrim(func.substr(ACCOUNT.c.number, len(prefix) + 1), "0")
     statement = (
-        select(ACCOUNT.c.number)
-        .where(ACCOUNT.c.number.startswith(prefix, autoescape=True))
-        .order_by(func.length(ACCOUNT.c.number).desc(), ACCOUNT.c.number.desc())
+        select(digits)
+        .where(begins, func.ltrim(digits, "0123456789") == "")
+        .order_by(func.length(digits).desc(), digits.desc())
+        .limit(1)
     )
-    ends = (number.removeprefix(prefix) for number in connection.execute(statement).scalars())
-    return next((int(end) for end in ends if end.isascii() and end.isdecimal()), 0)
+    return int(connection.execute(statement).scalar() or 0)
 
 
 def matching(connection: Connection, text: str, limit: int) -> tuple[tuple[int, str, str, str], ...]:

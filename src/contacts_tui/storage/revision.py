@@ -1,6 +1,7 @@
 """Which form of the database this program reads and writes, and what it says to all others."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from contacts_tui.errors import DatabaseUnusable
 
@@ -12,6 +13,17 @@ KNOWN: Final = ("0001", "0002")
 
 FIND_REVISION: Final = "SELECT alembic_version.version_num FROM alembic_version"
 
+_SHOWN: Final = 20
+"""Characters of a revision that a sentence shows: whoever wrote it may have written anything."""
+
+
+def revision_in(found: Sequence[Any]) -> str:
+    """Return the revision of a database from what FIND_REVISION found; DatabaseUnusable if that is not one."""
+    if len(found) != 1:
+        message = "The tables in this database are another program's. Nothing was changed. Choose another database."
+        raise DatabaseUnusable(message)
+    return str(found[0])
+
 
 def refuse_unless_current(found: str, *, read_only: bool) -> None:
     """Raise DatabaseUnusable if a database of the revision `found` can neither be used nor be brought up to date.
@@ -22,8 +34,8 @@ def refuse_unless_current(found: str, *, read_only: bool) -> None:
         return
     if found > REVISION:
         message = (
-            f"This database was written by a newer contacts-tui (its revision is {found}, "
-            f"this program knows {REVISION}). Nothing was changed. Update contacts-tui, then open it again."
+            f"This database was written by a newer contacts-tui (its revision is {found[:_SHOWN]!r}, "
+            f"this program knows {REVISION!r}). Nothing was changed. Update contacts-tui, then open it again."
         )
     elif found in KNOWN:
         message = (
@@ -32,7 +44,7 @@ def refuse_unless_current(found: str, *, read_only: bool) -> None:
         )
     else:
         message = (
-            f"This database has a revision that no contacts-tui has written ({found!r}). "
+            f"This database has a revision that no contacts-tui has written ({found[:_SHOWN]!r}). "
             "Nothing was changed. Restore a backup of it, or choose another file with --database."
         )
     raise DatabaseUnusable(message)

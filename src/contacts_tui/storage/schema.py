@@ -7,9 +7,8 @@ from typing import Final
 from sqlalchemy import Column, Connection, MetaData, String, Table, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
 
-from contacts_tui.errors import DatabaseUnusable
-from contacts_tui.storage.revision import FIND_REVISION, REVISION
-from contacts_tui.storage.sqlite_file import connect_to
+from contacts_tui.storage.bare_connection import connect_to
+from contacts_tui.storage.revision import FIND_REVISION, REVISION, revision_in
 from contacts_tui.storage.tables import METADATA
 
 _STAMP: Final = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
@@ -24,11 +23,7 @@ def revision_of(connection: Connection) -> str | None:
     names = inspect(connection).get_table_names()
     if not names:
         return None
-    found = list(connection.execute(text(FIND_REVISION)).scalars()) if _STAMP.name in names else []
-    if len(found) != 1:
-        message = "The tables in this database are another program's. Nothing was changed. Choose another database."
-        raise DatabaseUnusable(message)
-    return str(found[0])
+    return revision_in(list(connection.execute(text(FIND_REVISION)).scalars()) if _STAMP.name in names else [])
 
 
 def create(connection: Connection) -> None:

@@ -57,6 +57,7 @@ class ContactsApp(App[None], inherit_bindings=False):
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
+        self.animation_level = "none"
         self._settings = settings
         self._read_first = read_first
         self._log_folder = log_folder

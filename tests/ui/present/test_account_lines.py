@@ -77,9 +77,9 @@ def test_a_long_name_leaves_room_for_the_number():
 
 
 def test_a_small_screen_folds_the_header():
-    assert is_folded(59, 24)
+    assert is_folded(60, 24)
     assert is_folded(80, 12)
-    assert not is_folded(60, 24)
+    assert not is_folded(61, 24)
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.integers(1, 200), st.booleans())

@@ -8,8 +8,8 @@ from rich.text import Text
 from contacts_tui.domain.account import Account, Address, Standing
 from contacts_tui.ui.present.fitting import apart, cut, shown, width_of
 
-_FOLDED_BELOW: Final = (60, 20)
-"""Columns and rows of a screen on which the header folds to what a call needs."""
+_FOLDED_TO: Final = (60, 19)
+"""Columns and rows up to which the header folds to what a call needs."""
 _WRITTEN_OUT_FROM: Final = 120
 _RIGHT: Final = 32
 """Cells of the right column; more where an amount needs them."""
@@ -42,7 +42,7 @@ class Figure:
 
 def is_folded(width: int, height: int) -> bool:
     """Return whether a screen of so many columns and rows shows the folded header."""
-    return width < _FOLDED_BELOW[0] or height < _FOLDED_BELOW[1]
+    return width <= _FOLDED_TO[0] or height <= _FOLDED_TO[1]
 
 
 def header_lines(header: Header, width: int, *, folded: bool = False) -> list[Text]:
@@ -94,12 +94,14 @@ def identity(account: Account, standing: Standing) -> list[str]:
 
 
 def _title_line(header: Header, width: int) -> str:
+    """Who works where gives way to the customer's name, but for the clock and what must not be overlooked."""
+    rest = "".join(f"  {part}" for part in identity(header.account, header.standing))
     where = f"{header.agent} @ {header.database}" if header.agent else header.database
-    right = "  ".join(part for part in ("read-only" if header.read_only else "", where, header.clock) if part)
-    right = cut(right, width // 2)
-    return _titled(
-        header.account.name, "".join(f"  {part}" for part in identity(header.account, header.standing)), right, width
-    )
+    read_only = ["read-only"] if header.read_only else []
+    clock = [header.clock] if header.clock else []
+    full = cut("  ".join([*read_only, where, *clock]), width // 2)
+    fits = 1 + width_of(header.account.name) + width_of(rest) + 1 + width_of(full) <= width
+    return _titled(header.account.name, rest, full if fits else "  ".join([*read_only, *clock]), width)
 
 
 def _titled(name: str, rest: str, right: str, width: int) -> str:

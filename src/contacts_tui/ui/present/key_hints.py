@@ -6,8 +6,17 @@ from typing import Final
 
 from contacts_tui.ui.present.fitting import width_of
 
-ALWAYS: Final = frozenset({"more", "help"})
-"""Actions that lead to all others: they stay whatever else has no room."""
+FIRST_TO_GO: Final = (
+    "app.quit",
+    "update_account",
+    "update('phones')",
+    "update('emails')",
+    "delete",
+    "resume",
+    "add",
+    "update",
+)
+"""Actions whose hints make room for the others, in this order; what is not here leads to all others, and stays."""
 
 GAP: Final = 2
 
@@ -27,11 +36,10 @@ class KeyHint:
 
 
 def that_fit(hints: Sequence[KeyHint], width: int) -> list[KeyHint]:
-    """As many hints as `width` cells hold, in their order; the last ones go first, those in ALWAYS never."""
+    """As many hints as `width` cells hold, in their order; those in FIRST_TO_GO make room for the others."""
     kept = list(hints)
-    for hint in reversed(hints):
-        if sum(h.width for h in kept) - GAP <= width:
+    for action in FIRST_TO_GO:
+        if sum(hint.width for hint in kept) - GAP <= width:
             break
-        if hint.action not in ALWAYS:
-            kept.remove(hint)
+        kept = [hint for hint in kept if hint.action != action]
     return kept

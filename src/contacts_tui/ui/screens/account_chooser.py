@@ -88,6 +88,8 @@ class AccountChooser(ModalScreen[int | None]):
     async def _choose(self) -> None:
         if self._hits_of != self.query_one(Entry).value:
             await self._find()
+        if self._hits_of != self.query_one(Entry).value:
+            return
         at = self.query_one(OptionList).highlighted
         if self._hits and at is not None:
             self.dismiss(self._hits[at].id)

@@ -1,22 +1,19 @@
 """The form that adds and updates an account."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from contacts_tui.domain.account import Account, AccountType
-from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
 from contacts_tui.domain.problem import Problems
-from contacts_tui.ui.screens.form import Form
+from contacts_tui.ui.screens.form import Form, Saved
 from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, Values
-
-if TYPE_CHECKING:
-    from contacts_tui.services.accounts import AccountReview
 
 
 class Look(Protocol):
     """Says what is wrong with a draft; keys wait for it if it is awaited."""
 
-    async def __call__(self, draft: AccountDraft, *, awaited: bool) -> "AccountReview":
+    async def __call__(self, draft: AccountDraft, *, awaited: bool) -> CheckedAccount:
         """The review."""
         ...
 
@@ -73,8 +70,8 @@ class AccountForm(Form[AccountDraft, Account]):
         """What is wrong with a draft."""
         return (await self._review(draft, awaited=self.is_saving)).problems
 
-    async def store(self, draft: AccountDraft) -> Account | None:
+    async def store(self, draft: AccountDraft) -> Saved[Account] | None:
         """Save; an account raises no questions."""
         if self.before is not None and not self.changed:
-            return self.before
-        return await self._save(draft)
+            return Saved(self.before)
+        return Saved(await self._save(draft))

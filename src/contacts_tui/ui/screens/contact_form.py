@@ -12,7 +12,8 @@ from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import Decisions, Sharing
 from contacts_tui.domain.problem import Problems
 from contacts_tui.ui.present.contact_lines import named
-from contacts_tui.ui.screens.form import Form
+from contacts_tui.ui.present.fitting import shown
+from contacts_tui.ui.screens.form import Form, Saved
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.sharing_question import SharingQuestion
 from contacts_tui.ui.widgets.entry import Entry
@@ -103,10 +104,10 @@ class ContactForm(Form[ContactDraft, Contact]):
         """What is wrong with a draft."""
         return (await self._review(draft, awaited=self.is_saving)).problems
 
-    async def store(self, draft: ContactDraft) -> Contact | None:
+    async def store(self, draft: ContactDraft) -> Saved[Contact] | None:
         """Ask what has to be asked, then save."""
         if self.before is not None and not self.changed:
-            return self.before
+            return Saved(self.before)
         review = await self._review(draft, awaited=True)
         if review.duplicate is not None and not await self._keep_beside(review.duplicate, draft):
             return None
@@ -119,8 +120,8 @@ class ContactForm(Form[ContactDraft, Contact]):
         also = await self._ask_about_others(review.sharing)
         if also is None:
             return None
-        self.along = len(also) + (replaces is not None)
-        return await self._save(draft, Decisions(replaces, also))
+        stored = await self._save(draft, Decisions(replaces, also))
+        return Saved(stored, along=len(also) + (replaces is not None))
 
     async def _ask_about_others(self, sharing: Sequence[Sharing]) -> tuple[Contact, ...] | None:
         return await self.app.push_screen_wait(SharingQuestion(sharing)) if sharing else ()
@@ -142,11 +143,11 @@ class ContactForm(Form[ContactDraft, Contact]):
     async def _ask_about_responsible(self, other: Contact) -> str | None:
         answers = (
             Answer("s", "a second Responsible Party", "second"),
-            Answer("r", f"replaces {other.called}, who becomes Alternate", "replaces"),
+            Answer("r", f"replaces {shown(other.called)}, who becomes Alternate", "replaces"),
             Answer("escape", "back to the form", "back"),
         )
         answer = await self.app.push_screen_wait(
-            Question(f"{other.called} is the Responsible Party of this account.", answers)
+            Question(f"{shown(other.called)} is the Responsible Party of this account.", answers)
         )
         return None if answer == "back" else answer
 

@@ -1,10 +1,10 @@
 """The Contacts page: an account's header, its contacts, and everything an agent does to them."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.people import keeps_responsible_party
 from contacts_tui.errors import ContactsError
 from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
@@ -25,10 +26,11 @@ from contacts_tui.ui.present.key_hints import KeyHint
 from contacts_tui.ui.screens.account_chooser import AccountChooser
 from contacts_tui.ui.screens.action_list import Action, ActionList
 from contacts_tui.ui.screens.contact_form import OpenInstead
-from contacts_tui.ui.screens.form import Form, Parked, Saved
+from contacts_tui.ui.screens.form import SLOW, Form, Parked, Saved
 from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND, WRITES
-from contacts_tui.ui.screens.question import Answer, Question
+from contacts_tui.ui.screens.parked_forms import ParkedForms
+from contacts_tui.ui.screens.question import Answer, Question, in_worker
 from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 from contacts_tui.ui.widgets.page_view import PageView
@@ -36,8 +38,7 @@ from contacts_tui.ui.widgets.page_view import PageView
 if TYPE_CHECKING:
     from contacts_tui.storage.first_page import FirstPage
 
-Answered = TypeVar("Answered")
-
+DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, as enter and escape do", ""))
 READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
 
 
@@ -68,7 +69,7 @@ class ContactsPage(Screen[None]):
         self._view = PageView(settings.agent, settings.database.name, now, read_only=settings.read_only)
         self._page: Page | None = None
         self._accounts = 0
-        self._parked: list[Callable[[], None]] = []
+        self._parked = ParkedForms()
 
     @override
     def compose(self) -> ComposeResult:
@@ -77,6 +78,10 @@ class ContactsPage(Screen[None]):
     def on_mount(self) -> None:
         """Read the account while the frame is painted."""
         self._read_first_page()
+
+    def on_screen_resume(self) -> None:
+        """Take the terminal's cursor back from the form or question that was above."""
+        self._view.stand()
 
     @property
     def unsaved(self) -> int:
@@ -99,10 +104,10 @@ class ContactsPage(Screen[None]):
         self._view.said = sentence
 
     def _show_keys(self) -> None:
-        parked = {"resume"} if not self._parked else set()
-        hidden = parked | (WRITES if self._settings.read_only else set())
-        shown = [b for b in PAGE_KEYS if b.show and b.action not in hidden]
-        self._view.keys = tuple(KeyHint(b.key_display or b.key, b.description, b.action) for b in shown)
+        active = (found.binding for found in self.active_bindings.values() if found.node is self)
+        offered = {a.action for a in self.actions} - ({"resume"} if not self._parked else set())
+        told = [b for b in active if b.show and b.action in offered]
+        self._view.keys = tuple(KeyHint(b.key_display or b.key, b.description, b.action) for b in told)
 
     @work
     async def _read_first_page(self) -> None:
@@ -137,14 +142,6 @@ class ContactsPage(Screen[None]):
             self._say(f"{said} {error}".strip())
         else:
             self.show(page, contact_id, said)
-
-    def _then(self, do: Callable[[Answered], Coroutine[None, None, None]]) -> Callable[[Answered], None]:
-        """What to do with a modal's answer: in a worker, so that the page goes on painting."""
-
-        def start(answer: Answered) -> None:
-            self.run_worker(do(answer))
-
-        return start
 
     def _may_write(self) -> bool:
         if self._settings.read_only:
@@ -181,7 +178,7 @@ class ContactsPage(Screen[None]):
         self, account: Account, before: Contact | None, focus: str = "first_name", draft: ContactDraft | None = None
     ) -> None:
         form = self._forms.contact(account, before, focus, draft)
-        self.app.push_screen(form, self._then(partial(self._contact_form_closed, account, before)))
+        self.app.push_screen(form, in_worker(self, partial(self._contact_form_closed, account, before)))
 
     async def _contact_form_closed(self, account: Account, before: Contact | None, outcome: object) -> None:
         match outcome:
@@ -190,21 +187,19 @@ class ContactsPage(Screen[None]):
                 await self._reload(account.id, contact.id, said)
                 if again:
                     self._open_contact_form(account, None)
-            case None:
-                await self._reload(account.id)
+            case None if self._page is not None:
+                await self._reload(self._page.account.id)
             case Parked(draft=ContactDraft() as draft):
-                self._park(partial(self._open_contact_form, account, before, draft=draft))
+                self._say(self._parked.park(partial(self._open_contact_form, account, before, draft=draft)))
             case OpenInstead(contact=contact, draft=draft):
-                self._park(partial(self._open_contact_form, account, before, draft=draft))
+                self._say(self._parked.park(partial(self._open_contact_form, account, before, draft=draft)))
                 self._open_contact_form(account, contact)
         self._show_keys()
 
-    def _park(self, resume: Callable[[], None]) -> None:
-        self._parked.append(resume)
-        self._say("Parked. r opens the form again with all that was typed.")
-
     def _open_account_form(self, page: Page | None, draft: AccountDraft | None = None) -> None:
-        self.app.push_screen(self._forms.account(page, draft), self._then(partial(self._account_form_closed, page)))
+        self.app.push_screen(
+            self._forms.account(page, draft), in_worker(self, partial(self._account_form_closed, page))
+        )
 
     async def _account_form_closed(self, page: Page | None, outcome: object) -> None:
         match outcome:
@@ -212,22 +207,25 @@ class ContactsPage(Screen[None]):
                 unchanged = page is not None and account is page.account
                 said = "is as it was" if unchanged else "is saved"
                 await self._reload(account.id, said=f"Account {account.name} {account.number} {said}.")
-            case None if page is not None:
-                await self._reload(page.account.id)
+            case None if self._page is not None:
+                await self._reload(self._page.account.id)
             case Parked(draft=AccountDraft() as draft):
-                self._park(partial(self._open_account_form, page, draft))
+                self._say(self._parked.park(partial(self._open_account_form, page, draft)))
         self._show_keys()
 
     async def _delete(self, account: Account, contact: Contact, answer: str | None) -> None:
         if not answer:
             self._say(f"{named(contact)} is kept.")
             return
+        slow = self.set_timer(SLOW, lambda: self._say("Deleting …"))
         try:
             await self._background.write(lambda services: services.contacts.delete(contact))
         except ContactsError as error:
             await self._reload(account.id, said=str(error))
         else:
             await self._reload(account.id, said=deleted(contact))
+        finally:
+            slow.stop()
 
     async def _open_account(self, account_id: int | None) -> None:
         if account_id is not None:
@@ -253,12 +251,13 @@ class ContactsPage(Screen[None]):
 
     def action_delete(self) -> None:
         """Ask, then delete the contact under the cursor."""
-        if self._may_write() and (contact := self._contact()) and self._page:
-            answers = (Answer("y", "delete it", "yes"), Answer("n", "keep it, as enter and escape do", ""))
-            self.app.push_screen(
-                Question(f"Delete {named(contact)}?", answers),
-                self._then(partial(self._delete, self._page.account, contact)),
-            )
+        if not self._may_write() or not (contact := self._contact()) or self._page is None:
+            return
+        if reason := keeps_responsible_party(contact, None, self._page.contacts):
+            self._say(reason)
+        else:
+            ask = Question(f"Delete {named(contact)}?", DELETE_OR_KEEP)
+            self.app.push_screen(ask, in_worker(self, partial(self._delete, self._page.account, contact)))
 
     def action_update_account(self) -> None:
         """Open the account; where there is none, a new one."""
@@ -275,14 +274,14 @@ class ContactsPage(Screen[None]):
         chooser = AccountChooser(
             lambda text: self._background.read(lambda s: s.accounts.matching(text, AccountChooser.MOST))
         )
-        self.app.push_screen(chooser, self._then(self._open_account))
+        self.app.push_screen(chooser, in_worker(self, self._open_account))
 
     def action_resume(self) -> None:
         """Open the form that was parked last."""
         if not self._parked:
             self._say("No form is parked.")
         elif self._may_write():
-            self._parked.pop()()
+            self._parked.resume()
 
     def action_more(self) -> None:
         """Choose from every action."""

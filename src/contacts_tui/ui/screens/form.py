@@ -1,10 +1,10 @@
 """What the forms have in common: saving with warnings, and leaving without losing a word."""
 
 from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalGroup
@@ -25,9 +25,20 @@ from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, FormField
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+SLOW: Final = 0.1
+"""Seconds after which what takes its time says so."""
+
+AROUND_FIELDS: Final = 9
+"""Lines of a form that are not its fields: borders, title, a sentence of up to five lines, buttons."""
+
+FEWEST_FIELDS: Final = 7
+"""Lines of fields below which the form fills the screen instead (`-low` in form.tcss)."""
+
 TYPING_RESTS: Final = 0.7
 """Seconds without a key after which a field is looked at."""
 
+HINT: Final = "enter, ctrl+s saves  ctrl+g, escape closes"
+HINT_OF_MANY: Final = "enter saves  escape closes"
 NOT_SAVED: Final = "This form was changed and is not saved."
 WAYS_OUT: Final = (
     Answer("s", "save it", "save"),
@@ -42,12 +53,13 @@ Stored = TypeVar("Stored")
 
 @dataclass(frozen=True, slots=True)
 class Saved(Generic[Stored]):
-    """The form has saved this; `again` asks for a new form of its kind."""
+    """The form has saved this."""
 
     stored: Stored
     along: int = 0
     """How many others were changed with it."""
     again: bool = False
+    """Whether a new form of its kind is to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +100,6 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         self._asked = False
         """Whether the agent has asked to save: from then on all that is wrong is told, in any field."""
         self._resting: Timer | None = None
-        self.along = 0
-        """How many others the last save has changed too."""
 
     @abstractmethod
     def values_of(self, draft: Draft) -> Values:
@@ -108,7 +118,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         """What is wrong with a draft. Raises ContactsError."""
 
     @abstractmethod
-    async def store(self, draft: Draft) -> Stored | None:
+    async def store(self, draft: Draft) -> Saved[Stored] | None:
         """Save, with whatever has to be asked first; None if an answer was to go back. Raises ContactsError."""
 
     @override
@@ -120,7 +130,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
             yield self._fields
             yield Static("", id="said", markup=False)
             with Horizontal(id="buttons"):
-                yield Static("enter, ctrl+s saves  ctrl+g, escape closes", id="hint", markup=False)
+                yield Static(HINT_OF_MANY if self._can_repeat else HINT, id="hint", markup=False)
                 yield Button(Content("[ CANCEL ]"), compact=True, id="cancel")
                 if self._can_repeat:
                     yield Button(Content("[ SAVE, NEW ]"), compact=True, id="again")
@@ -131,6 +141,11 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         self._fields.focus_on(Place(self._focus_name))
         self._look()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave room for what stands around the fields: they scroll, the buttons and the sentence do not."""
+        most = event.size.height - AROUND_FIELDS
+        self._fields.styles.max_height = most if most >= FEWEST_FIELDS else None
+
     @property
     def draft(self) -> Draft:
         """What the form says now."""
@@ -140,6 +155,11 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     def changed(self) -> bool:
         """Whether something would be lost if the form went away."""
         return not self.same(self.draft, self._opened)
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether the form is still there: its fields go while a look at them is under way."""
+        return self in self.app.screen_stack
 
     @property
     def is_saving(self) -> bool:
@@ -164,6 +184,12 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
             self._resting.stop()
         self._resting = self.set_timer(TYPING_RESTS, self._rested)
 
+    @on(events.DescendantFocus)
+    def stand(self, event: events.DescendantFocus) -> None:
+        """Put the terminal's own cursor where the focus is: magnifiers and screen readers follow it."""
+        if not isinstance(event.widget, Entry):
+            self.app.cursor_position = event.widget.content_region.offset
+
     @on(Input.Blurred)
     def look_when_left(self, event: Input.Blurred) -> None:
         """A field was left."""
@@ -178,16 +204,17 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
-        draft = self.draft
-        problems = said = None
+        if not self._is_open:
+            return
+        draft, problems, said = self.draft, None, ""
         try:
             problems = await self.problems_of(draft)
         except ContactsError as error:
             said = str(error)
-        if self not in self.app.screen_stack:
+        if not self._is_open:
             return
         if problems is None:
-            self.say(said or "")
+            self.say(said)
         elif self.same(draft, self.draft) and not self._saving:
             self._fields.show(problems, everything=self._asked)
 
@@ -196,14 +223,16 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         if self._saving:
             return
         self._saving = True
+        slow = self.set_timer(SLOW, lambda: self.say("Saving …"))
         try:
             if await self._may_be_stored():
-                stored = await self.store(self.draft)
-                if stored is not None:
-                    self.dismiss(Saved(stored, self.along, again))
+                saved = await self.store(self.draft)
+                if saved is not None:
+                    self.dismiss(replace(saved, again=again))
         except ContactsError as error:
-            self.say(str(error))
+            self.say(f"{error} What you typed is still here.")
         finally:
+            slow.stop()
             self._saving = False
 
     async def _may_be_stored(self) -> bool:
@@ -277,7 +306,9 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
             self.say("ctrl+o adds one more where the cursor is in a field with a +.")
 
     def action_leave(self) -> None:
-        """Close; what was typed is saved, parked or given up only on demand."""
+        """Close; what was typed is saved, parked or given up only on demand. Not while it is being saved."""
+        if self._saving:
+            return
         if self.changed:
             self.app.push_screen(Question(NOT_SAVED, WAYS_OUT), self._left)
         else:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from contacts_tui.domain.account import Account, Page
-from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import Decisions
@@ -12,7 +12,6 @@ from contacts_tui.ui.screens.account_form import AccountForm
 from contacts_tui.ui.screens.contact_form import ContactForm
 
 if TYPE_CHECKING:
-    from contacts_tui.services.accounts import AccountReview
     from contacts_tui.services.contacts import Review
 
 
@@ -42,7 +41,7 @@ class Forms:
         before = page.account if page else None
         opened = AccountDraft.of(page.account, lambda _: page.standing.since) if page else AccountDraft()
 
-        async def review(draft: AccountDraft, *, awaited: bool) -> "AccountReview":
+        async def review(draft: AccountDraft, *, awaited: bool) -> CheckedAccount:
             return await self._background.read(lambda s: s.accounts.review(draft, before), awaited=awaited)
 
         async def save(draft: AccountDraft) -> Account:

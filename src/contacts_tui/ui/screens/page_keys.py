@@ -14,7 +14,7 @@ PAGE_KEYS: Final = (
     Binding("a", "add", "Add", id="contact.add", tooltip="Add a contact to this account"),
     Binding("d", "delete", "Delete", id="contact.delete", tooltip="Delete the contact under the cursor; asks first"),
     Binding("delete", "delete", "Delete", id="contact.delete.alt", show=False),
-    Binding("r", "resume", "Resume", id="form.resume", tooltip="Open the parked form again"),
+    Binding("r", "resume", "Resume", id="form.resume", tooltip="Resume the form that was parked last"),
     Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
     Binding("colon", "more", "More", id="app.more", key_display=":", tooltip="Every action, to choose from"),
     Binding("ctrl+p", "more", "More", id="app.more.alt", show=False),

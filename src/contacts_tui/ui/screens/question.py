@@ -1,19 +1,22 @@
 """A question that one key answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup, VerticalScroll
+from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Static
 from typing_extensions import override
 
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
+
+Answered = TypeVar("Answered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +80,12 @@ class Question(ModalScreen[str | None]):
 def shown_lines(text: str) -> str:
     """Text of several lines, each safe to paint."""
     return "\n".join(shown(line) for line in text.split("\n"))
+
+
+def in_worker(screen: DOMNode, do: Callable[[Answered], Coroutine[None, None, None]]) -> Callable[[Answered], None]:
+    """What a screen does with a modal's answer, in a worker: the screen goes on painting meanwhile."""
+
+    def start(answer: Answered) -> None:
+        screen.run_worker(do(answer))
+
+    return start

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
+
+from contacts_tui.ui.present.fitting import shown, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,13 @@ class ActionLine(Static):
             self.update(self._content(), layout=False)
 
     def _content(self) -> Content:
-        return Content.assemble(*((part.text, part.style) for part in self._parts))
+        return Content.assemble(*((shown(part.text), part.style) for part in self._parts))
 
     def on_click(self, event: events.Click) -> None:
         """Find the part under the pointer."""
         left = event.get_content_offset_capture(self).x
         for part in self._parts:
-            left -= cell_len(part.text)
+            left -= width_of(part.text)
             if left < 0:
                 if part.action:
                     event.stop()

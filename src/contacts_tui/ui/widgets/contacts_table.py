@@ -9,11 +9,33 @@ from textual.reactive import reactive
 
 from contacts_tui.domain.contact import Contact
 from contacts_tui.ui.present.contact_lines import COLUMNS, cells
-from contacts_tui.ui.widgets.row_source import TupleRows
 from contacts_tui.ui.widgets.row_table import RowTable
 
 UPDATE: Final = "✎"
 DELETE: Final = "✕"
+
+
+class ContactRows:
+    """Contacts as rows; a contact's cells are made when it comes into sight."""
+
+    def __init__(self, contacts: tuple[Contact, ...]) -> None:
+        self._contacts = contacts
+        self._index = {str(contact.id): index for index, contact in enumerate(contacts)}
+
+    def __len__(self) -> int:
+        return len(self._contacts)
+
+    def row(self, index: int) -> tuple[str, ...]:
+        """Return the cells of a contact."""
+        return cells(self._contacts[index])
+
+    def key(self, index: int) -> str:
+        """Return the id of a contact."""
+        return str(self._contacts[index].id)
+
+    def find(self, key: str) -> int | None:
+        """Return where the contact with an id stands, None if it is not here."""
+        return self._index.get(key)
 
 
 class ContactsTable(RowTable):
@@ -59,8 +81,7 @@ class ContactsTable(RowTable):
 
     def watch_contacts(self) -> None:
         """Show the contacts."""
-        rows = [(str(contact.id), cells(contact)) for contact in self.contacts]
-        self.show(TupleRows(rows), self._cursor_key)
+        self.show(ContactRows(self.contacts), self._cursor_key)
 
     def watch_read_only(self) -> None:
         """Show the glyphs only where they can do something."""

@@ -3,9 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input
+from textual.widgets.input import Selection
 from typing_extensions import override
 
 from contacts_tui.domain.draft import ContactDraft
@@ -40,6 +44,11 @@ class Entry(Input):
         super().__init__(one_line(typed), compact=True, validate_on=(), id=id)
         self.cursor_blink = False
 
+    def fill(self, text: str) -> None:
+        """Hold another text, as if it had been given at first."""
+        self._original = text
+        self.value = one_line(text)
+
     @property
     def typed(self) -> str:
         """What the field holds; as long as nobody edits it, exactly what it was given."""
@@ -53,6 +62,18 @@ class Entry(Input):
             self.cursor_position = len(self.value)
         else:
             super().action_cursor_right(select)
+
+    def on_blur(self) -> None:
+        """Show the beginning of the text: its end is seen while it is typed."""
+        self.set_reactive(Input.selection, Selection.cursor(0))
+        self.scroll_to(0, 0, animate=False)
+
+    @override
+    def render_line(self, y: int) -> Strip:
+        strip, width = super().render_line(y), self.content_size.width
+        if self.has_focus or cell_len(self.value) <= width:
+            return strip
+        return Strip([*strip.crop(0, width - 1), Segment("…", self.rich_style)])
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the whole paste, not its first line only."""

@@ -90,7 +90,7 @@ class FormFields(VerticalScroll, can_focus=False):
         for name, typed in values.typed.items():
             there = self._named(name)
             for one, value in zip(there, typed, strict=False):
-                one.entry.value = value
+                one.entry.fill(value)
             if len(typed) > len(there):
                 await self._add(name, typed[len(there) :])
 

@@ -103,6 +103,10 @@ class PageView(Vertical):
             self._table.focus()
         self._tell()
 
+    def stand(self) -> None:
+        """Put the terminal's own cursor on the row under the table's."""
+        self._table.stand()
+
     def _what_to_do(self, page: Page | None, accounts: int) -> tuple[Part, ...]:
         if page is None and accounts:
             return NO_ACCOUNT_OPEN

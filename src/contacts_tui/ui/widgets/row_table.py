@@ -141,11 +141,11 @@ class RowTable(DataTable[str], inherit_bindings=False):
 
     def _highlight_row(self, row_index: int) -> None:
         self.refresh_row(row_index)
-        self._stand()
+        self.stand()
         if self.row_count:
             self._point()
 
-    def _stand(self) -> None:
+    def stand(self) -> None:
         """Put the terminal's own cursor on the row: magnifiers and screen readers follow it."""
         if self.has_focus:
             row = self.header_height + self.cursor_row - round(self.scroll_y)
@@ -153,12 +153,12 @@ class RowTable(DataTable[str], inherit_bindings=False):
 
     def on_focus(self) -> None:
         """Take the terminal's cursor along with the focus."""
-        self._stand()
+        self.stand()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scroll, and keep the terminal's cursor on its row."""
         super().watch_scroll_y(old_value, new_value)
-        self._stand()
+        self.stand()
 
     # Rendering: one segment a row, straight from the source.
 
@@ -190,7 +190,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
     def on_resize(self, _event: Resize) -> None:
         """Keep the row under the cursor in sight."""
         self.call_after_refresh(self.move_cursor, row=self.cursor_row)
-        self.call_after_refresh(self._stand)
+        self.call_after_refresh(self.stand)
 
     # Mouse: DataTable's own handlers are kept from running: they open on a second click, and repaint on each move.
 

@@ -1,0 +1,38 @@
+"""Connections to a SQLite file without SQLAlchemy."""
+
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+
+def connect_to(path: Path, options: str, wait: float) -> sqlite3.Connection:
+    """Return a connection that begins no transaction by itself; `options` is what the URI says behind the path.
+
+    Other threads may use it, one at a time. `wait` is how many seconds a locked file is waited for.
+    """
+    # A name on the disk is bytes, and need not be UTF-8.
+    uri = f"file:{quote(os.fsencode(path))}?{options}"
+    return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+
+
+def open_for_reading(path: Path, wait: float = 5.0) -> sqlite3.Connection:
+    """Return a connection to a database file that cannot write.
+
+    Where the folder may not be written either, and no log is waiting in it, the file is taken as one that nobody
+    changes: SQLite could not read it otherwise. Raises sqlite3.Error if it cannot be opened.
+    """
+    real = path.resolve()
+    connection = connect_to(real, "mode=ro", wait)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        connection.close()
+        if (
+            not isinstance(error, sqlite3.OperationalError)
+            or os.access(real.parent, os.W_OK)
+            or Path(f"{real}-wal").exists()
+        ):
+            raise
+        return connect_to(real, "immutable=1&mode=ro", wait)
+    return connection

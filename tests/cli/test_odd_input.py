@@ -1,0 +1,180 @@
+"""Whatever is typed, lies on the disk or stands in the database: a sentence; no traceback, no escape sequence."""
+
+import argparse
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from programs import PROGRAM
+
+from contacts_tui.cli import resolve
+from contacts_tui.storage.database import Database
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="macOS has no such thing")
+
+
+def sql(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def refused(done: subprocess.CompletedProcess[str], sentence: str) -> None:
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert done.stderr.startswith("contacts-tui: ")
+    assert done.stderr.count("\n") == 1
+    assert sentence in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_a_demo_that_cannot_be_started_over_is_a_sentence(run: Run, demo: Path):
+    Path(f"{demo}-wal").unlink(missing_ok=True)
+    Path(f"{demo}-wal").mkdir()
+    refused(run("demo", "--database", demo, "--fresh"), "cannot be removed")
+
+
+def test_a_demo_whose_making_was_interrupted_is_filled_at_the_next_start(run: Run, tmp_path: Path):
+    path = tmp_path / "demo.db"
+    Database(path, demo=True).close()
+    assert "Nothing here yet" in run("demo", "--database", path, "--read-only").stdout
+    assert run("demo", "--database", path, "--account", "11111").stdout.startswith("MANEBA")
+
+
+def test_a_filled_demo_is_shown_without_loading_sqlalchemy(demo: Path):
+    script = (
+        "import sys; from contacts_tui.cli import main\n"
+        f"assert main(['demo', '--database', {str(demo)!r}]) == 0\n"
+        "assert 'sqlalchemy' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def test_an_account_number_that_is_no_text_belongs_to_nobody(run: Run, demo: Path):
+    done = run("--database", demo, "--account", os.fsdecode(b"1\xff"))
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "No account has the number 1?.\n")
+
+
+@on_linux
+def test_a_file_name_need_not_be_utf_8(run: Run, tmp_path: Path):
+    path = tmp_path / os.fsdecode(b"caf\xe9?.db")
+    for options in ([], ["--read-only"]):
+        done = run("demo", "--database", path, *options)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith("MANEBA")
+    assert path.exists()
+
+
+def test_letters_that_the_output_lacks_are_replaced(run: Run, demo: Path):
+    sql(demo, "UPDATE account SET name = 'Müller'")
+    done = run("--database", demo, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("M?ller")
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM alembic_version", "INSERT INTO alembic_version VALUES ('0001')"])
+def test_a_database_with_no_or_two_revisions_is_refused(run: Run, demo: Path, statement: str):
+    sql(demo, statement)
+    refused(run("--database", demo), "another program's")
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
+
+
+def a_device(path: Path) -> None:
+    path.symlink_to(os.devnull)
+
+
+@pytest.mark.parametrize("make", [a_pipe, a_socket, a_device])
+@pytest.mark.parametrize("options", [[], ["--read-only"], ["demo"], ["demo", "--fresh"]])
+def test_what_is_no_file_is_refused_and_not_waited_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None], options: list[str]
+):
+    monkeypatch.chdir(tmp_path)
+    make(Path("odd.db"))
+    refused(run(*options, "--database", tmp_path / "odd.db"), "is no file, but a device, a pipe or a socket")
+    assert Path("odd.db").exists()
+
+
+def test_links_that_lead_in_a_circle_are_refused(run: Run, tmp_path: Path):
+    (tmp_path / "a.db").symlink_to(tmp_path / "b.db")
+    (tmp_path / "b.db").symlink_to(tmp_path / "a.db")
+    refused(run("--database", tmp_path / "a.db"), "cannot be opened")
+
+
+def test_no_name_at_all_is_refused(run: Run, tmp_path: Path):
+    refused(run("--database", ""), "names no file")
+    refused(run("demo", "--database="), "names no file")
+    assert not (tmp_path / "data").exists()
+    assert run(CONTACTS_TUI_DATABASE="").returncode == 0
+
+
+def test_a_home_that_nobody_has_is_a_sentence(run: Run):
+    refused(run("--database", "~nobody-has-this-name/contacts.db"), "Nobody here has the home folder")
+
+
+def test_a_folder_that_is_gone_is_a_sentence(environment: dict[str, str], tmp_path: Path):
+    command = f"mkdir gone && cd gone && rmdir ../gone && exec {PROGRAM} --database contacts.db"
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, check=False, env=environment, cwd=tmp_path
+    )
+    refused(done, "The folder you are in is gone")
+
+
+@on_linux
+def test_an_output_that_takes_no_more_is_a_sentence(environment: dict[str, str], demo: Path):
+    command = f"{PROGRAM} --database {demo} > /dev/full"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, env=environment)
+    refused(done, "The output could not be written")
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-"])
+def test_a_closed_stream_is_no_terminal(environment: dict[str, str], demo: Path, closed: str):
+    command = f"{PROGRAM} --database {demo} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("said", "agent"), [("mo\x1b\udcffna ", "mona"), ("\x1b", "dana"), ("", "dana")])
+def test_an_agent_is_audited_without_what_no_database_takes(said: str, agent: str):
+    options = argparse.Namespace(command=None, agent=said)
+    assert resolve(options, {"CONTACTS_TUI_AGENT": "dana"}).agent == agent
+
+
+class TestEscapeSequencesGoNowhere:
+    def test_of_a_revision(self, run: Run, demo: Path):
+        sql(demo, "UPDATE alembic_version SET version_num = '9' || char(27) || ']0;owned' || char(7)")
+        refused(run("--database", demo), "newer contacts-tui")
+
+    def test_of_an_endless_revision(self, run: Run, demo: Path):
+        sql(demo, "UPDATE alembic_version SET version_num = '9' || hex(zeroblob(1000000))")
+        done = run("--database", demo)
+        refused(done, "newer contacts-tui")
+        assert len(done.stderr) < 300
+
+    def test_of_an_account_number(self, run: Run, demo: Path):
+        done = run("--database", demo, "--account", "\x1b[31m7")
+        assert (done.returncode, done.stderr) == (1, "No account has the number [31m7.\n")
+
+    def test_of_a_path(self, run: Run, tmp_path: Path):
+        refused(run("--database", tmp_path / "\x1b[31m.db", "--read-only"), "There is no database at")
+
+    def test_of_an_unknown_option(self, run: Run):
+        done = run("--\x1b[31m")
+        assert done.returncode == 2
+        assert "unrecognized arguments" in done.stderr
+        assert "\x1b" not in done.stderr
