@@ -3,11 +3,13 @@
 import signal
 import sqlite3
 import stat
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from programs import Open, Query
+from terminal import Terminal
 
 SAVE = "aJo\tLee\t4169671111\tjo@example.com\t2\r"
 ALTERNATE_SCREEN_LEFT = b"\x1b[?1049l"
@@ -50,21 +52,55 @@ def test_a_key_to_leave_ends_with_0(opened: Open, key: str):
     assert ALTERNATE_SCREEN_LEFT in terminal.raw[-400:]
 
 
-def test_a_fault_of_the_program_leaves_one_sentence_and_a_log_without_data(opened: Open, tmp_path: Path, demo: Path):
-    with closing(sqlite3.connect(demo)) as connection, connection:
-        connection.execute("PRAGMA ignore_check_constraints = ON")
-        connection.execute("UPDATE contact SET contact_type = 'Secret Kind' WHERE id = 1")
-    terminal = opened(ready="")
-    assert terminal.wait_exit() == 1
-    said = " ".join(terminal.text.split())
-    assert "contacts-tui stopped because of a fault of its own." in said
-    assert "Traceback" not in said
-    assert "Secret Kind" not in said
+FAULTY = """\
+import sys
+from contacts_tui.cli import main
+from contacts_tui.cli import first
+
+def fail(settings):
+    password = "Secret Kind"
+    raise RuntimeError(password)
+
+first.read_first = fail
+sys.exit(main(["demo", "--database", sys.argv[1]]))
+"""
+
+
+def test_a_fault_of_the_program_leaves_one_sentence_and_a_log_without_data(
+    tmp_path: Path, demo: Path, home: dict[str, str | None]
+):
+    with Terminal([sys.executable, "-c", FAULTY, str(demo)], env=home) as terminal:
+        assert terminal.wait_exit() == 1
+        said = " ".join(terminal.text.split())
+        assert "contacts-tui stopped because of a fault of its own." in said
+        assert "Traceback" not in said
+        assert "Secret Kind" not in said
+        assert ALTERNATE_SCREEN_LEFT in terminal.raw
     (log,) = (tmp_path / "state" / "contacts-tui" / "log").iterdir()
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
     written = log.read_text()
-    assert "ValueError" in written
+    assert "RuntimeError" in written
+    assert "in fail" in written
     assert "Secret Kind" not in written
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE contact SET contact_type = 'Secret Kind' WHERE id = 1",
+        "UPDATE account SET since = 'not a date'",
+        "UPDATE payment SET posted_on = '2019-02-30'",
+        "UPDATE phone SET status = 'odd' WHERE id = 1",
+    ],
+)
+def test_a_value_that_nobody_wrote_is_refused_with_a_sentence(opened: Open, demo: Path, harm: str):
+    with closing(sqlite3.connect(demo)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(harm)
+    terminal = opened(ready="")
+    assert terminal.wait_exit() == 3
+    assert "holds a value that contacts-tui does not know" in " ".join(terminal.text.split())
+    assert "Secret Kind" not in terminal.text
 
 
 def test_odd_bytes_on_the_keyboard_do_not_end_the_program(opened: Open, query: Query):

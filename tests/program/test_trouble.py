@@ -56,6 +56,20 @@ def test_a_file_that_is_harmed_while_open_takes_no_contact_and_says_so(
     assert "Traceback" not in terminal.text
 
 
+@pytest.mark.parametrize("harm", [delete, move, empty])
+def test_a_file_that_goes_before_the_first_save_is_not_made_anew(
+    opened: Open, demo: Path, harm: Callable[[Path], None]
+):
+    terminal = opened(ready="")
+    terminal.wait("MANEBA")
+    harm(demo)
+    terminal.type(TYPED + "\r")
+    terminal.wait_until(lambda: "while it was open" in terminal.text or "after its page was read" in terminal.text)
+    assert "Saved" not in terminal.text
+    assert "jo@example.com" in terminal.text
+    assert not demo.exists() or demo.stat().st_size == 0
+
+
 def test_a_database_that_another_program_has_locked_says_so_and_saves_when_it_is_free(opened: Open, demo: Path):
     terminal = opened()
     with closing(sqlite3.connect(demo, isolation_level=None)) as other:

@@ -2,11 +2,13 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from contacts_tui.cli.clock import now, today
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.settings import Settings
+
+ADVICE: Final = "Nothing was saved. Put it back, or name another with --database, and start again."
 
 if TYPE_CHECKING:
     from contacts_tui.services.opening import Services
@@ -24,14 +26,24 @@ def run(settings: Settings) -> int:
 
     from contacts_tui.ui.app import ContactsApp
 
+    was_there = False
+
     def read() -> "FirstPage":
         from contacts_tui.cli.first import read_first
 
-        return read_first(settings)
+        nonlocal was_there
+        first = read_first(settings)
+        was_there = first.revision is not None
+        return first
 
     def open_services() -> "Services":
         from contacts_tui.services.opening import open_services
+        from contacts_tui.storage.closed_file import is_ours
 
+        if was_there and not is_ours(settings.database, must_exist=False):
+            raise DatabaseUnusable(
+                f"{settings.database} was moved, deleted or emptied after its page was read. {ADVICE}"
+            )
         return open_services(
             settings.database, agent=settings.agent, read_only=settings.read_only, locale=settings.locale, today=today
         )

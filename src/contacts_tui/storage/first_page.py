@@ -12,7 +12,7 @@ from contacts_tui.storage.bare_connection import open_for_reading
 from contacts_tui.storage.closed_file import is_ours
 from contacts_tui.storage.driver_errors import translated
 from contacts_tui.storage.revision import FIND_REVISION, REVISION, refuse_unless_current, revision_in
-from contacts_tui.storage.values import ACCOUNT_COLUMNS, Line, contacts_of, page_of
+from contacts_tui.storage.values import ACCOUNT_COLUMNS, Line, contacts_of, known_values, page_of
 
 if TYPE_CHECKING:
     import psycopg
@@ -67,6 +67,7 @@ class FirstPage:
     """None where there is no database yet; if not the current one, nothing else was read."""
 
 
+@known_values()
 def read_first_page(connection: Driver, number: str | None, *, today: date, locale: str) -> FirstPage:
     """Read the page of the account with a number; without a number, of the only account there is.
 

@@ -20,6 +20,7 @@ from contacts_tui.storage.values import (
     Line,
     account_of,
     contacts_of,
+    known_values,
     page_of,
 )
 
@@ -83,6 +84,7 @@ PHONES: Final = _of_contacts(PHONE, PHONE_COLUMNS)
 EMAILS: Final = _of_contacts(EMAIL, EMAIL_COLUMNS)
 
 
+@known_values()
 def page(connection: Connection, account_id: int, *, today: date, locale: str) -> Page | None:
     """Return an account, where it stands on `today`, and its contacts as entered; None if it is not there."""
     found = connection.execute(ACCOUNT_BY_ID, {"account_id": account_id}).first()
@@ -91,6 +93,7 @@ def page(connection: Connection, account_id: int, *, today: date, locale: str) -
     return page_of(found, contacts(connection, account_id), today=today, locale=locale)
 
 
+@known_values()
 def account(connection: Connection, account_id: int) -> Account | None:
     """Return an account that is not deleted."""
     columns = [ACCOUNT.c[name] for name in ACCOUNT_COLUMNS]
@@ -99,6 +102,7 @@ def account(connection: Connection, account_id: int) -> Account | None:
     return None if found is None else account_of(found)
 
 
+@known_values()
 def contacts(connection: Connection, account_id: int) -> tuple[Contact, ...]:
     """Return the contacts of an account that are not deleted, as entered."""
     which = {"account_id": account_id}
@@ -106,6 +110,7 @@ def contacts(connection: Connection, account_id: int) -> tuple[Contact, ...]:
     return contacts_of(*lines)
 
 
+@known_values()
 def contact(connection: Connection, account_id: int, contact_id: int) -> Contact | None:
     """Return a contact that is not deleted."""
     which = {"account_id": account_id}

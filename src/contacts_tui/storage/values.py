@@ -1,13 +1,15 @@
 """Rows, of whichever driver, as the values that leave the storage. Knows no SQLAlchemy: the first page does without."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final
 
 from contacts_tui.domain.account import Account, AccountManager, AccountType, Address, Page, Standing
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
 from contacts_tui.domain.shown import day, money, payment
+from contacts_tui.errors import DatabaseUnusable
 
 Line = Sequence[Any]
 """A row as a driver gives it."""
@@ -119,3 +121,16 @@ def page_of(found: Line, contacts: tuple[Contact, ...], *, today: date, locale: 
 def _day(value: date | str | None) -> date | None:
     """A date as PostgreSQL gives it, or as the text that SQLite keeps."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+@contextmanager
+def known_values() -> Iterator[None]:
+    """Turn a value that no contacts-tui writes, met while rows are made into values, into DatabaseUnusable."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        message = (
+            "The database holds a value that contacts-tui does not know, such as an impossible date or contact type. "
+            "Nothing was changed. Have the database checked, or open a backup of it."
+        )
+        raise DatabaseUnusable(message) from error
