@@ -1,26 +1,15 @@
 """Database files to open a desk on: each kind is made once, each test has a copy."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from drafts import ALTERNATE, AUTHORIZED, BILLING, NOTIFICATION, RESPONSIBLE, Fill, MakeFile, draft
 
 from contacts_tui.domain.account_draft import AccountDraft
-from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.services.opening import Services, open_services
-
-RESPONSIBLE, AUTHORIZED, BILLING, NOTIFICATION, ALTERNATE, DIALER = ContactType
-
-Fill = Callable[[Services], object]
-MakeFile = Callable[[str, Fill], Path]
-
-
-def draft(kind: ContactType, first: str, last: str, phone: str = "", email: str = "") -> ContactDraft:
-    """A contact with at most one phone and one e-mail."""
-    return ContactDraft(first, last, (phone,) if phone else (), (email,) if email else (), kind)
-
 
 OFFICE: Sequence[ContactDraft] = (
     draft(RESPONSIBLE, "Ann", "Lee", "416 967 1111", "ann@example.com"),

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import draft
 from desk import open_desk
+from drafts import draft
 
 from contacts_tui.domain.contact import ContactType
 from contacts_tui.services.opening import open_services

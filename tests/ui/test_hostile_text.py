@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import ALTERNATE, MakeFile, draft
 from desk import open_desk
+from drafts import ALTERNATE, MakeFile, draft
 
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.services.opening import Services

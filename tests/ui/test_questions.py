@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from conftest import NOTIFICATION, draft
 from desk import Desk, Stored, open_desk
+from drafts import NOTIFICATION, draft
 
 from contacts_tui.services.opening import open_services
 

@@ -20,16 +20,12 @@ from contacts_tui.ui.background import Background
 from contacts_tui.ui.key_gate import KeyGate, TypeAhead
 from contacts_tui.ui.safe_output import ControlFilter
 from contacts_tui.ui.screens.contacts_page import ContactsPage
-from contacts_tui.ui.screens.form import Form
-from contacts_tui.ui.screens.question import Answer, Question
+from contacts_tui.ui.screens.leaving import LEAVING, leaving_question
 from contacts_tui.ui.terminal_driver import TerminalDriver
 
 if TYPE_CHECKING:
     from contacts_tui.services.opening import Services
     from contacts_tui.storage.first_page import FirstPage
-
-LEAVING: Final = "leaving"
-"""Id of the question whether to leave: it is not asked twice."""
 
 WIDTHS: Final = [(0, "-narrow"), (72, "-wide")]
 HEIGHTS: Final = [(0, "-low"), (16, "-medium"), (24, "-high")]
@@ -80,27 +76,8 @@ class ContactsApp(App[None], inherit_bindings=False):
         if not isinstance(event, TypeAhead) or event.is_forwarded:
             await super().on_event(event)
         elif not self.gate.holds(event):
-            await super().on_event(self._as_meant(event))
+            await super().on_event(self.gate.as_meant(event))
             self.gate.passed()
-
-    def _as_meant(self, event: TypeAhead) -> TypeAhead:
-        """The key that the agent pressed, where the terminal has made another one of it.
-
-        An enter typed before the program had the terminal comes as ctrl+j. An escape with a quick letter behind it
-        comes as one alt key, which means nothing here: it is escape, and on a page the letter next; in a form or a
-        question the letter was meant for what escape has closed.
-        """
-        if not isinstance(event, events.Key):
-            return event
-        if event.key == "ctrl+j":
-            return events.Key("enter", "\r")
-        if not event.key.startswith("alt+"):
-            return event
-        if event.key in self.screen.active_bindings:
-            return event
-        if not self.screen.is_modal:
-            self.gate.then(events.Key(event.key.removeprefix("alt+"), event.character))
-        return events.Key("escape", "\x1b")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the backstop against control characters."""
@@ -118,21 +95,11 @@ class ContactsApp(App[None], inherit_bindings=False):
 
     def _leave(self) -> None:
         """Leave; asks first if something typed would be lost."""
-        forms = [screen for screen in self.screen_stack if isinstance(screen, Form) and screen.changed]
-        parked = sum(screen.unsaved for screen in self.screen_stack if isinstance(screen, ContactsPage))
-        if self.screen.id == LEAVING:
-            return
-        if not forms and not parked:
+        question = leaving_question(self.screen_stack)
+        if question is None:
             self.exit()
-            return
-        several = f"{parked} parked forms are" if parked > 1 else "1 parked form is"
-        what = "A form was changed and is not saved." if forms else f"{several} not saved."
-        answers = (
-            Answer("y", "leave, and lose what was typed", "yes"),
-            Answer("n", "stay, as enter and escape do", ""),
-        )
-        question = Question(f"{what} Leave?", answers, id=LEAVING)
-        self.push_screen(question, lambda answer: self.exit() if answer else None)
+        elif self.screen.id != LEAVING:
+            self.push_screen(question, lambda answer: self.exit() if answer else None)
 
     def _fatal_error(self) -> None:
         """End with one sentence; Textual's own report would print the values of local variables."""

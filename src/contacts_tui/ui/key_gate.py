@@ -69,9 +69,23 @@ class KeyGate:
         else:
             self._next()
 
-    def then(self, event: TypeAhead) -> None:
-        """Let this key come next, before all that wait."""
-        self._held.appendleft((event, self._app.screen))
+    def as_meant(self, event: TypeAhead) -> TypeAhead:
+        """The key that the agent pressed, where the terminal has made another one of it.
+
+        An enter typed before the program had the terminal comes as ctrl+j. An escape with a quick letter behind it
+        comes as one alt key, which means nothing here: it is escape, and on a page the letter next; in a form or a
+        question the letter was meant for what escape has closed.
+        """
+        if not isinstance(event, events.Key):
+            return event
+        if event.key == "ctrl+j":
+            return events.Key("enter", "\r")
+        screen = self._app.screen
+        if not event.key.startswith("alt+") or event.key in screen.active_bindings:
+            return event
+        if not screen.is_modal:
+            self._held.appendleft((events.Key(event.key.removeprefix("alt+"), event.character), screen))
+        return events.Key("escape", "\x1b")
 
     def open(self) -> None:
         """There is something for keys to act on, or a use case has ended: go on once the screen shows it."""
@@ -89,7 +103,8 @@ class KeyGate:
     def _follow(self) -> None:
         """Wait behind what the last key caused, wherever it went."""
         self._round += 1
-        self._pass(self._round, PASSES)
+        if self._app.is_running:
+            self._pass(self._round, PASSES)
 
     def _pass(self, this_round: int, left: int) -> None:
         start: DOMNode = self._app.focused or self._app.screen
@@ -97,7 +112,7 @@ class KeyGate:
 
     def _hop(self, path: list[MessagePump], this_round: int, left: int) -> None:
         """Queues are first in, first out: a callback behind a message runs when the message has been handled."""
-        if this_round != self._round:
+        if this_round != self._round or not self._app.is_running:
             return
         while path:
             node, *path = path

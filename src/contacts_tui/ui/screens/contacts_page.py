@@ -188,7 +188,7 @@ class ContactsPage(Screen[None]):
                 if again:
                     self._open_contact_form(account, None)
             case None if self._page is not None:
-                await self._reload(self._page.account.id)
+                await self._reload(self._page.account.id, said=self._view.said)
             case Parked(draft=ContactDraft() as draft):
                 self._say(self._parked.park(partial(self._open_contact_form, account, before, draft=draft)))
             case OpenInstead(contact=contact, draft=draft):
@@ -208,7 +208,7 @@ class ContactsPage(Screen[None]):
                 said = "is as it was" if unchanged else "is saved"
                 await self._reload(account.id, said=f"Account {account.name} {account.number} {said}.")
             case None if self._page is not None:
-                await self._reload(self._page.account.id)
+                await self._reload(self._page.account.id, said=self._view.said)
             case Parked(draft=AccountDraft() as draft):
                 self._say(self._parked.park(partial(self._open_account_form, page, draft)))
         self._show_keys()
