@@ -199,14 +199,16 @@ async def test_any_second_way_to_save_confirms_a_warning(portal: Path, second: s
         assert len(desk.contacts()) == 8
 
 
-@pytest.mark.parametrize("edit", [("6",), ("shift+tab", "x", "backspace"), ("shift+tab", "x", "shift+tab")])
+@pytest.mark.parametrize(
+    "edit", [("6",), ("shift+tab", "end", "m", "backspace"), ("shift+tab", "shift+tab", "end", " ")]
+)
 async def test_any_edit_asks_a_warning_again(portal: Path, edit: tuple[str, ...]):
     async with open_desk(portal) as desk:
         await desk.press("a", *"Jo", "tab", "tab", *"4161231234", "tab", *"jo@gmail.com", "tab", "5", "enter")
         await desk.press(*edit, "enter")
         assert desk.changes() == []
         await desk.press("enter")
-        assert len(desk.contacts()) == (8 if edit[-1] != "shift+tab" else 7) or "jo@gmail.comx" in desk.text
+        assert len(desk.contacts()) == 8
 
 
 async def test_what_was_doubtful_before_is_said_quietly_and_never_asked(portal: Path):

@@ -28,7 +28,7 @@ from contacts_tui.ui.screens.action_list import Action, ActionList
 from contacts_tui.ui.screens.contact_form import OpenInstead
 from contacts_tui.ui.screens.form import SLOW, Form, Parked, Saved
 from contacts_tui.ui.screens.forms import Forms
-from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND, WRITES
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND, WRITES, idle
 from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question, in_worker
 from contacts_tui.ui.widgets.action_line import ActionLine
@@ -105,7 +105,7 @@ class ContactsPage(Screen[None]):
 
     def _show_keys(self) -> None:
         active = (found.binding for found in self.active_bindings.values() if found.node is self)
-        offered = {a.action for a in self.actions} - ({"resume"} if not self._parked else set())
+        offered = {action.action for action in self.actions} - idle(self._page, parked=len(self._parked))
         told = [b for b in active if b.show and b.action in offered]
         self._view.keys = tuple(KeyHint(b.key_display or b.key, b.description, b.action) for b in told)
 

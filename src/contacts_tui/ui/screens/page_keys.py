@@ -4,6 +4,7 @@ from typing import Final
 
 from textual.binding import Binding
 
+from contacts_tui.domain.account import Page
 from contacts_tui.ui.screens.action_list import Action
 
 PAGE_KEYS: Final = (
@@ -30,7 +31,16 @@ UNBOUND: Final = (
 )
 """What has no key of its own: it is in the list of actions."""
 
-WRITES: Final = frozenset(
-    {"update", "update('emails')", "update('phones')", "add", "delete", "update_account", "add_account", "resume"}
-)
+OF_A_CONTACT: Final = frozenset({"update", "update('emails')", "update('phones')", "delete"})
+"""Actions that need a contact under the cursor."""
+
+WRITES: Final = OF_A_CONTACT | {"add", "update_account", "add_account", "resume"}
 """Actions that a read-only page does not offer."""
+
+
+def idle(page: Page | None, *, parked: int) -> frozenset[str]:
+    """Actions that have nothing to act on: their keys say so, and the footer does not offer them."""
+    without: frozenset[str] = frozenset() if parked else frozenset({"resume"})
+    if page is None:
+        return without | OF_A_CONTACT | {"add"}
+    return without if page.contacts else without | OF_A_CONTACT
