@@ -73,7 +73,8 @@ class Terminal:
         self._raw = bytearray()
         self._master, slave = pty.openpty()
         self._set_size(columns, rows)
-        settings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        size_of_another = {"COLUMNS": None, "LINES": None}
+        settings = {**os.environ, **size_of_another, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", _LAUNCHER, *command],

@@ -12,8 +12,7 @@ import pytest
 from textual.binding import Binding
 
 from contacts_tui.ui.app import ContactsApp
-from contacts_tui.ui.screens.account_chooser import AccountChooser
-from contacts_tui.ui.screens.action_list import ActionList
+from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import WAYS_OUT, Form
 from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND
 from contacts_tui.ui.screens.question import Question
@@ -56,7 +55,7 @@ TABLES: Final[dict[str, Sequence[Row]]] = {
     "## In a question": rows_of(*Question.BINDINGS),
     "### A changed form": [([answer.key], answer.label) for answer in WAYS_OUT],
     "### The same change for other contacts": rows_of(*SharingQuestion.BINDINGS),
-    "## In a list": rows_of(*ActionList.BINDINGS, *AccountChooser.BINDINGS),
+    "## In a list": rows_of(*FilteredList.BINDINGS),
 }
 """The tables of docs/keys.md, each by the heading it stands under."""
 

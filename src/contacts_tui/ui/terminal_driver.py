@@ -79,6 +79,13 @@ class TerminalDriver(LinuxDriver):
     The stock loop ends the program at bytes that are no UTF-8 and at sequences that its parser trips over.
     """
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Columns and rows of the terminal itself, whatever COLUMNS and LINES say: they do not follow a resize."""
+        try:
+            return os.get_terminal_size(self.fileno)
+        except OSError:
+            return super()._get_terminal_size()
+
     def run_input_thread(self) -> None:
         """Read keys: what is no UTF-8 becomes U+FFFD, what is no known sequence is passed over."""
         decoder = getincrementaldecoder("utf-8")(errors="replace")

@@ -1,8 +1,8 @@
 """Contact Maintenance: the form that adds and updates a contact."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
@@ -10,10 +10,10 @@ from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import Decisions, Sharing
-from contacts_tui.domain.problem import Problems
 from contacts_tui.ui.present.contact_lines import named
 from contacts_tui.ui.present.fitting import shown
-from contacts_tui.ui.screens.form import Form, Saved
+from contacts_tui.ui.screens.form import Form
+from contacts_tui.ui.screens.outcome import OpenInstead, Saved
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.sharing_question import SharingQuestion
 from contacts_tui.ui.widgets.entry import Entry
@@ -21,23 +21,7 @@ from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, Values
 
 if TYPE_CHECKING:
     from contacts_tui.services.contacts import Review
-
-
-@dataclass(frozen=True, slots=True)
-class OpenInstead:
-    """The agent chose to open the contact that is there already."""
-
-    contact: Contact
-    draft: ContactDraft
-    """What was typed; it is parked, not lost."""
-
-
-class Look(Protocol):
-    """Says what is wrong with a draft and what has to be asked; keys wait for it if it is awaited."""
-
-    async def __call__(self, draft: ContactDraft, *, awaited: bool) -> "Review":
-        """The review."""
-        ...
+    from contacts_tui.ui.screens.look import Look
 
 
 class ContactForm(Form[ContactDraft, Contact]):
@@ -58,7 +42,7 @@ class ContactForm(Form[ContactDraft, Contact]):
         account: Account,
         before: Contact | None,
         *,
-        review: Look,
+        review: "Look[ContactDraft, Review]",
         save: Callable[[ContactDraft, Decisions], Awaitable[Contact]],
         draft: ContactDraft | None = None,
         focus: str = "first_name",
@@ -67,6 +51,7 @@ class ContactForm(Form[ContactDraft, Contact]):
         opened = ContactDraft.of(before) if before else ContactDraft()
         super().__init__(
             f"Contact Maintenance: {whom}{account.name} {account.number}",
+            review,
             opened,
             draft,
             focus=focus,
@@ -96,14 +81,6 @@ class ContactForm(Form[ContactDraft, Contact]):
             contact_type=None if values.chosen is None else list(ContactType)[values.chosen],
         )
 
-    def same(self, one: ContactDraft, other: ContactDraft) -> bool:
-        """Whether two drafts say the same."""
-        return one.same_as(other)
-
-    async def problems_of(self, draft: ContactDraft) -> Problems:
-        """What is wrong with a draft."""
-        return (await self._review(draft, awaited=self.is_saving)).problems
-
     async def store(self, draft: ContactDraft) -> Saved[Contact] | None:
         """Ask what has to be asked, then save."""
         if self.before is not None and not self.changed:
@@ -124,7 +101,7 @@ class ContactForm(Form[ContactDraft, Contact]):
         return Saved(stored, along=len(also) + (replaces is not None))
 
     async def _ask_about_others(self, sharing: Sequence[Sharing]) -> tuple[Contact, ...] | None:
-        return await self.app.push_screen_wait(SharingQuestion(sharing)) if sharing else ()
+        return await self.ask(SharingQuestion(sharing)) if sharing else ()
 
     async def _keep_beside(self, other: Contact, draft: ContactDraft) -> bool:
         """Whether to save although the contact seems to be there already."""
@@ -133,9 +110,7 @@ class ContactForm(Form[ContactDraft, Contact]):
             Answer("s", "save anyway", "save"),
             Answer("escape", "back to the form", "back"),
         )
-        answer = await self.app.push_screen_wait(
-            Question(f"This contact seems to be here already:\n{named(other)}", answers)
-        )
+        answer = await self.ask(Question(f"This contact seems to be here already:\n{named(other)}", answers))
         if answer == "open":
             self.dismiss(OpenInstead(other, draft))
         return answer == "save"
@@ -146,9 +121,7 @@ class ContactForm(Form[ContactDraft, Contact]):
             Answer("r", f"replaces {shown(other.called)}, who becomes Alternate", "replaces"),
             Answer("escape", "back to the form", "back"),
         )
-        answer = await self.app.push_screen_wait(
-            Question(f"{shown(other.called)} is the Responsible Party of this account.", answers)
-        )
+        answer = await self.ask(Question(f"{shown(other.called)} is the Responsible Party of this account.", answers))
         return None if answer == "back" else answer
 
     @on(Entry.PersonPasted)

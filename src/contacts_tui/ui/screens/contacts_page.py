@@ -25,9 +25,9 @@ from contacts_tui.ui.present.contact_lines import deleted, named, saved
 from contacts_tui.ui.present.key_hints import KeyHint
 from contacts_tui.ui.screens.account_chooser import AccountChooser
 from contacts_tui.ui.screens.action_list import Action, ActionList
-from contacts_tui.ui.screens.contact_form import OpenInstead
-from contacts_tui.ui.screens.form import SLOW, Form, Parked, Saved
+from contacts_tui.ui.screens.form import SLOW, Form
 from contacts_tui.ui.screens.forms import Forms
+from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND, WRITES, idle
 from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question, in_worker

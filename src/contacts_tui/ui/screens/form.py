@@ -1,7 +1,7 @@
 """What the forms have in common: saving with warnings, and leaving without losing a word."""
 
 from abc import abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual import events, on, work
@@ -13,10 +13,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 from typing_extensions import override
 
-from contacts_tui.domain.problem import Place, Problem, Problems
+from contacts_tui.domain.conflict import Conflict
+from contacts_tui.domain.problem import Place, Problem
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.present.fitting import shown
-from contacts_tui.ui.screens.question import Answer, Question
+from contacts_tui.ui.screens.look import Look, Looked, Typed
+from contacts_tui.ui.screens.outcome import Parked, Saved
+from contacts_tui.ui.screens.question import Answer, Answered, Question
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.entry import Entry
@@ -37,8 +40,9 @@ FEWEST_FIELDS: Final = 7
 TYPING_RESTS: Final = 0.7
 """Seconds without a key after which a field is looked at."""
 
-HINT: Final = "enter, ctrl+s saves  ctrl+g, escape closes"
-HINT_OF_MANY: Final = "enter saves  escape closes"
+HINTS: Final = ("enter, ctrl+s saves  ctrl+g, escape closes", "enter saves  escape closes")
+"""What the keys do; the shorter one where there is a button more."""
+
 NOT_SAVED: Final = "This form was changed and is not saved."
 WAYS_OUT: Final = (
     Answer("s", "save it", "save"),
@@ -47,26 +51,9 @@ WAYS_OUT: Final = (
     Answer("escape", "back to the form", "back"),
 )
 
-Draft = TypeVar("Draft")
+
+Draft = TypeVar("Draft", bound=Typed)
 Stored = TypeVar("Stored")
-
-
-@dataclass(frozen=True, slots=True)
-class Saved(Generic[Stored]):
-    """The form has saved this."""
-
-    stored: Stored
-    along: int = 0
-    """How many others were changed with it."""
-    again: bool = False
-    """Whether a new form of its kind is to follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parked(Generic[Draft]):
-    """The form was put aside with what is in it."""
-
-    draft: Draft
 
 
 class Form(ModalScreen[object], Generic[Draft, Stored]):
@@ -87,9 +74,12 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     fields: ClassVar[tuple[FieldSpec, ...]]
     choice: ClassVar[ChoiceSpec]
 
-    def __init__(self, title: str, opened: Draft, draft: Draft | None = None, *, focus: str, can_repeat: bool) -> None:
+    def __init__(
+        self, title: str, look: Look[Draft, Looked], opened: Draft, draft: Draft | None, *, focus: str, can_repeat: bool
+    ) -> None:
         super().__init__()
         self._title_text = title
+        self._look_over = look
         self._opened = opened
         self._fields = FormFields(self.fields, self.choice, self.values_of(opened if draft is None else draft))
         self._focus_name = focus
@@ -110,14 +100,6 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         """What the fields say."""
 
     @abstractmethod
-    def same(self, one: Draft, other: Draft) -> bool:
-        """Whether two drafts say the same."""
-
-    @abstractmethod
-    async def problems_of(self, draft: Draft) -> Problems:
-        """What is wrong with a draft. Raises ContactsError."""
-
-    @abstractmethod
     async def store(self, draft: Draft) -> Saved[Stored] | None:
         """Save, with whatever has to be asked first; None if an answer was to go back. Raises ContactsError."""
 
@@ -130,7 +112,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
             yield self._fields
             yield Static("", id="said", markup=False)
             with Horizontal(id="buttons"):
-                yield Static(HINT_OF_MANY if self._can_repeat else HINT, id="hint", markup=False)
+                yield Static(HINTS[self._can_repeat], id="hint", markup=False)
                 yield Button(Content("[ CANCEL ]"), compact=True, id="cancel")
                 if self._can_repeat:
                     yield Button(Content("[ SAVE, NEW ]"), compact=True, id="again")
@@ -154,17 +136,12 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     @property
     def changed(self) -> bool:
         """Whether something would be lost if the form went away."""
-        return not self.same(self.draft, self._opened)
+        return not self.draft.same_as(self._opened)
 
     @property
     def _is_open(self) -> bool:
-        """Whether the form is still there: its fields go while a look at them is under way."""
+        """Whether its fields are still there."""
         return self in self.app.screen_stack
-
-    @property
-    def is_saving(self) -> bool:
-        """Whether the agent has asked to save and waits for it."""
-        return self._saving
 
     async def fill(self, draft: Draft) -> None:
         """Put another draft into the fields."""
@@ -206,57 +183,68 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     async def _look(self) -> None:
         if not self._is_open:
             return
-        draft, problems, said = self.draft, None, ""
+        draft = self.draft
         try:
-            problems = await self.problems_of(draft)
+            problems = (await self._look_over(draft, awaited=False)).problems
         except ContactsError as error:
-            said = str(error)
-        if not self._is_open:
-            return
-        if problems is None:
-            self.say(said)
-        elif self.same(draft, self.draft) and not self._saving:
-            self._fields.show(problems, everything=self._asked)
+            if self._is_open:
+                self.say(str(error))
+        else:
+            if self._is_open and draft.same_as(self.draft) and not self._saving:
+                self._fields.show(problems, everything=self._asked)
 
     @work
     async def _try_to_save(self, *, again: bool = False) -> None:
         if self._saving:
             return
         self._saving = True
-        slow = self.set_timer(SLOW, lambda: self.say("Saving …"))
+        self._tell_if_slow()
         try:
             if await self._may_be_stored():
                 saved = await self.store(self.draft)
-                if saved is not None:
+                if saved is None:
+                    self.say("")
+                else:
                     self.dismiss(replace(saved, again=again))
+        except Conflict as conflict:
+            self.say(str(conflict))
         except ContactsError as error:
             self.say(f"{error} What you typed is still here.")
         finally:
-            slow.stop()
+            self._slow.stop()
             self._saving = False
+
+    def _tell_if_slow(self) -> None:
+        self._slow = self.set_timer(SLOW, lambda: self.say("Saving …"))
+
+    async def ask(self, question: ModalScreen[Answered]) -> Answered:
+        """The answer to a question that comes before the save; meanwhile nothing is being saved."""
+        self._slow.stop()
+        self.say("")
+        answer = await self.app.push_screen_wait(question)
+        self._tell_if_slow()
+        return answer
 
     async def _may_be_stored(self) -> bool:
         """No error, and every warning has been seen and confirmed."""
         if self._resting is not None:
             self._resting.stop()
         self._asked = True
-        problems = await self.problems_of(self.draft)
+        problems = (await self._look_over(self.draft, awaited=True)).problems
         self._fields.show(problems, everything=True)
         chosen = problems.at(Place(self.choice.name))
         self.say(f"{chosen.severity.value} {chosen.sentence}" if chosen else "")
         if problems.errors:
             self._fields.focus_on(problems.errors[0].place)
+            self.call_after_refresh(self._fields.reveal, problems.errors[0].place)
             return False
         warnings = frozenset(problems.warnings)
         if warnings <= self._confirmed:
             return True
         self.say("enter again saves it as it stands.")
-        self._fields.reveal(problems.warnings[0].place)
-        self.call_after_refresh(self._confirm, warnings)
+        self.call_after_refresh(self._fields.reveal, problems.warnings[0].place)
+        self.call_after_refresh(setattr, self, "_confirmed", warnings)
         return False
-
-    def _confirm(self, warnings: frozenset[Problem]) -> None:
-        self._confirmed = warnings
 
     @on(Input.Submitted)
     @on(Choice.Submitted)
@@ -280,8 +268,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     @on(Entry.LeftOut)
     def say_what_was_left_out(self, event: Entry.LeftOut) -> None:
         """A paste held characters that no field takes."""
-        named = ", ".join(dict.fromkeys(event.characters[:5]))
-        self.say(f"Left out of the paste: {len(event.characters)} control characters ({named}).")
+        self.say(event.sentence)
 
     def _left(self, answer: str | None) -> None:
         match answer:

@@ -41,7 +41,7 @@ class Forms:
         before = page.account if page else None
         opened = AccountDraft.of(page.account, lambda _: page.standing.since) if page else AccountDraft()
 
-        async def review(draft: AccountDraft, *, awaited: bool) -> CheckedAccount:
+        async def look(draft: AccountDraft, *, awaited: bool) -> CheckedAccount:
             return await self._background.read(lambda s: s.accounts.review(draft, before), awaited=awaited)
 
         async def save(draft: AccountDraft) -> Account:
@@ -49,4 +49,4 @@ class Forms:
                 return await self._background.write(lambda s: s.accounts.add(draft))
             return await self._background.write(lambda s: s.accounts.update(before, draft))
 
-        return AccountForm(before, opened, review=review, save=save, draft=draft)
+        return AccountForm(before, opened, look=look, save=save, draft=draft)

@@ -37,6 +37,12 @@ class Entry(Input):
 
         characters: list[str]
 
+        @property
+        def sentence(self) -> str:
+            """What to say about it."""
+            count, named = len(self.characters), ", ".join(dict.fromkeys(self.characters[:5]))
+            return f"Left out of the paste: {count} control {'character' if count == 1 else 'characters'} ({named})."
+
     def __init__(self, typed: str = "", *, takes_person: bool = False, id: str | None = None) -> None:
         self._original = typed
         self._takes_person = takes_person

@@ -120,10 +120,10 @@ class FormFields(VerticalScroll, can_focus=False):
         self.choice.focus()
 
     def reveal(self, place: Place) -> None:
-        """Scroll a field into sight, wherever the cursor is."""
+        """Scroll until a field stands at the top, or all below it is in sight."""
         for one in self._named(place.field):
             if one.place == place:
-                one.scroll_visible(animate=False)
+                one.scroll_visible(animate=False, top=True)
 
     async def add_one_more(self, entry: Entry) -> bool:
         """Add one more field of the kind in which this entry is; False if there is only one of it."""
