@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalGroup
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 from typing_extensions import override
 
 from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.problem import Place, Problem
 from contacts_tui.errors import ContactsError
-from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.screens.look import Look, Looked, Typed
 from contacts_tui.ui.screens.outcome import Parked, Saved
 from contacts_tui.ui.screens.question import Answer, Answered, Question
-from contacts_tui.ui.widgets.action_line import ActionLine, Part
+from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, FormFields, Values
+from contacts_tui.ui.widgets.form_frame import FormFrame
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -39,9 +37,6 @@ FEWEST_FIELDS: Final = 7
 
 TYPING_RESTS: Final = 0.7
 """Seconds without a key after which a field is looked at."""
-
-HINTS: Final = ("enter, ctrl+s saves  ctrl+g, escape closes", "enter saves  escape closes")
-"""What the keys do; the shorter one where there is a button more."""
 
 NOT_SAVED: Final = "This form was changed and is not saved."
 WAYS_OUT: Final = (
@@ -78,10 +73,10 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         self, title: str, look: Look[Draft, Looked], opened: Draft, draft: Draft | None, *, focus: str, can_repeat: bool
     ) -> None:
         super().__init__()
-        self._title_text = title
         self._look_over = look
         self._opened = opened
         self._fields = FormFields(self.fields, self.choice, self.values_of(opened if draft is None else draft))
+        self._frame = FormFrame(title, self._fields, can_repeat=can_repeat)
         self._focus_name = focus
         self._can_repeat = can_repeat
         self._confirmed: frozenset[Problem] = frozenset()
@@ -105,18 +100,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
 
     @override
     def compose(self) -> ComposeResult:
-        with VerticalGroup(id="box"):
-            with Horizontal(id="title"):
-                yield Static(Content.styled(shown(self._title_text), "bold"), id="title-text", markup=False)
-                yield ActionLine([Part("[x]", "", "leave")], id="close")
-            yield self._fields
-            yield Static("", id="said", markup=False)
-            with Horizontal(id="buttons"):
-                yield Static(HINTS[self._can_repeat], id="hint", markup=False)
-                yield Button(Content("[ CANCEL ]"), compact=True, id="cancel")
-                if self._can_repeat:
-                    yield Button(Content("[ SAVE, NEW ]"), compact=True, id="again")
-                yield Button(Content("[ SAVE ]"), compact=True, variant="primary", id="save")
+        yield self._frame
 
     def on_mount(self) -> None:
         """Put the cursor where it was asked for, and show what was bad before."""
@@ -149,7 +133,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
 
     def say(self, sentence: str) -> None:
         """Show a sentence about the whole form."""
-        self.query_one("#said", Static).update(shown(sentence))
+        self._frame.say(sentence)
 
     @on(Input.Changed)
     @on(Choice.Changed)
@@ -243,8 +227,11 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
             return True
         self.say("enter again saves it as it stands.")
         self.call_after_refresh(self._fields.reveal, problems.warnings[0].place)
-        self.call_after_refresh(setattr, self, "_confirmed", warnings)
+        self.call_after_refresh(self._confirm, warnings)
         return False
+
+    def _confirm(self, warnings: frozenset[Problem]) -> None:
+        self._confirmed = warnings
 
     @on(Input.Submitted)
     @on(Choice.Submitted)
