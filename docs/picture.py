@@ -15,6 +15,7 @@ from contacts_tui.services.opening import open_services
 from contacts_tui.settings import Settings
 from contacts_tui.storage.first_page import read_file
 from contacts_tui.ui.app import ContactsApp
+from contacts_tui.ui.screens.desk import Desk
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 
 PICTURE: Final = Path(__file__).with_name("contacts-page.svg")
@@ -33,7 +34,14 @@ def _app(folder: Path) -> ContactsApp:
     open_demo().close()
     today: date = NOW.date()
     read = partial(read_file, settings.database, None, today=today, locale=settings.locale)
-    return ContactsApp(settings, read_first=read, open_services=open_demo, log_folder=folder, now=lambda: NOW)
+    return ContactsApp(
+        settings,
+        read_first=read,
+        open_services=open_demo,
+        load_desk=lambda: Desk,
+        log_folder=lambda: folder,
+        now=lambda: NOW,
+    )
 
 
 async def _screenshot(folder: Path) -> str:

@@ -24,6 +24,7 @@ from contacts_tui.settings import Settings
 from contacts_tui.storage.first_page import FirstPage, read_file
 from contacts_tui.ui.app import ContactsApp
 from contacts_tui.ui.present.fitting import shown
+from contacts_tui.ui.screens.desk import Desk as PageDesk
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.field import Field
 
@@ -293,7 +294,12 @@ async def open_desk(
         return open_services(path, agent="mona", read_only=read_only, today=NOW.date, wait=wait)
 
     app = ContactsApp(
-        settings, read_first=read_first, open_services=services, log_folder=path.parent / "log", now=lambda: NOW
+        settings,
+        read_first=read_first,
+        open_services=services,
+        load_desk=lambda: PageDesk,
+        log_folder=lambda: path.parent / "log",
+        now=lambda: NOW,
     )
     try:
         async with app.run_test(size=size) as pilot:

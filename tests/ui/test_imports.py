@@ -14,17 +14,17 @@ from pathlib import Path
 from contacts_tui.cli.screen import run
 from contacts_tui.settings import Settings
 from contacts_tui.ui.app import ContactsApp
-from contacts_tui.ui.screens.contacts_page import ContactsPage
+from contacts_tui.ui.widgets.page_view import PageView
 
 loaded = []
-show = ContactsPage.show
+show = PageView.show
 
-def show_and_note(page, *values, **named):
-    show(page, *values, **named)
-    loaded.append((page._view.contact.name, sorted(sys.modules)))
-    page.app.exit()
+def show_and_note(view, *values):
+    show(view, *values)
+    loaded.append((view.contact.name, sorted(sys.modules)))
+    view.app.exit()
 
-ContactsPage.show = show_and_note
+PageView.show = show_and_note
 ContactsApp.run = lambda app: asyncio.run(app.run_async(headless=True, size=(80, 24)))
 run(Settings(Path(sys.argv[1]), "mona"))
 print(json.dumps(loaded[0]))

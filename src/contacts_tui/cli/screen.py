@@ -1,7 +1,9 @@
 """The page on a terminal."""
 
+import gc
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from contacts_tui.cli.clock import now, today
@@ -13,6 +15,7 @@ ADVICE: Final = "Nothing was saved. Put it back, or name another with --database
 if TYPE_CHECKING:
     from contacts_tui.services.opening import Services
     from contacts_tui.storage.first_page import FirstPage
+    from contacts_tui.ui.screens.desk import Desk
 
 
 def run(settings: Settings) -> int:
@@ -22,10 +25,12 @@ def run(settings: Settings) -> int:
     """
     # Windows Terminal loses composed characters such as @ under this protocol, and one of its events ends Textual.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    from platformdirs import user_log_path
-
+    # Collecting garbage while modules are loaded finds none, and takes an eighth of the time.
+    gc.disable()
     from contacts_tui.ui.app import ContactsApp
 
+    gc.freeze()
+    gc.enable()
     was_there = False
 
     def read() -> "FirstPage":
@@ -48,8 +53,19 @@ def run(settings: Settings) -> int:
             settings.database, agent=settings.agent, read_only=settings.read_only, locale=settings.locale, today=today
         )
 
-    log_folder = user_log_path("contacts-tui", appauthor=False)
-    app = ContactsApp(settings, read_first=read, open_services=open_services, log_folder=log_folder, now=now)
+    def load_desk() -> "type[Desk]":
+        from contacts_tui.ui.screens.desk import Desk
+
+        return Desk
+
+    def log_folder() -> Path:
+        from platformdirs import user_log_path
+
+        return user_log_path("contacts-tui", appauthor=False)
+
+    app = ContactsApp(
+        settings, read_first=read, open_services=open_services, load_desk=load_desk, log_folder=log_folder, now=now
+    )
     app.run()
     app.background.close()
     sys.stdout.flush()

@@ -20,12 +20,12 @@ from contacts_tui.ui.background import Background
 from contacts_tui.ui.key_gate import KeyGate, TypeAhead
 from contacts_tui.ui.safe_output import ControlFilter
 from contacts_tui.ui.screens.contacts_page import ContactsPage
-from contacts_tui.ui.screens.leaving import LEAVING, leaving_question
 from contacts_tui.ui.terminal_driver import TerminalDriver
 
 if TYPE_CHECKING:
     from contacts_tui.services.opening import Services
     from contacts_tui.storage.first_page import FirstPage
+    from contacts_tui.ui.screens.desk import Desk
 
 WIDTHS: Final = [(0, "-narrow"), (72, "-wide")]
 HEIGHTS: Final = [(0, "-low"), (16, "-medium"), (24, "-high")]
@@ -49,16 +49,15 @@ class ContactsApp(App[None], inherit_bindings=False):
         *,
         read_first: "Callable[[], FirstPage]",
         open_services: "Callable[[], Services]",
-        log_folder: Path,
+        load_desk: "Callable[[], type[Desk]]",
+        log_folder: Callable[[], Path],
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
         self.animation_level = "none"
-        self._settings = settings
-        self._read_first = read_first
         self._log_folder = log_folder
-        self._now = now
         self.background = Background(open_services)
+        self._contacts_page = ContactsPage(settings, self.background, read_first, load_desk, now)
         self.gate = KeyGate(self, lambda: self.background.waiting)
         self.background.on_idle = self.gate.open
         self.crash_log: Path | None = None
@@ -69,7 +68,7 @@ class ContactsApp(App[None], inherit_bindings=False):
         """Open the page, and end in order when the system asks for it."""
         for wanted in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(wanted, self.exit)
-        self.push_screen(ContactsPage(self._settings, self.background, self._read_first, self._now))
+        self.push_screen(self._contacts_page)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys, pastes and clicks through the gate."""
@@ -95,17 +94,17 @@ class ContactsApp(App[None], inherit_bindings=False):
 
     def _leave(self) -> None:
         """Leave; asks first if something typed would be lost."""
-        question = leaving_question(self.screen_stack)
+        question = self._contacts_page.unsaved()
         if question is None:
             self.exit()
-        elif self.screen.id != LEAVING:
+        elif self.screen.id != question.id:
             self.push_screen(question, lambda answer: self.exit() if answer else None)
 
     def _fatal_error(self) -> None:
         """End with one sentence; Textual's own report would print the values of local variables."""
         if self.crash_log is None:
             fault = self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
-            self.crash_log = crash.write_log(fault or RuntimeError(), self._log_folder)
+            self.crash_log = crash.write_log(fault or RuntimeError(), self._log_folder())
             self._exit_renderables = [Text(crash.sentence(self.crash_log))]
         self._close_messages_no_wait()
 

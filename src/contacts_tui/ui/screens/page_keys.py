@@ -5,7 +5,7 @@ from typing import Final
 from textual.binding import Binding
 
 from contacts_tui.domain.account import Page
-from contacts_tui.ui.screens.action_list import Action
+from contacts_tui.ui.screens.action import Action
 
 PAGE_KEYS: Final = (
     Binding("enter", "update", "Update", id="contact.update", tooltip="Update the contact under the cursor"),

@@ -58,6 +58,10 @@ class PageView(Vertical):
 
     def __init__(self, agent: str, database: str, now: Callable[[], datetime], *, read_only: bool) -> None:
         super().__init__()
+        self.page: Page | None = None
+        """The account that is shown."""
+        self.accounts = 0
+        """How many there are: 0, 1, or 2 for several."""
         self._agent = agent
         self._database = database
         self._read_only = read_only
@@ -86,13 +90,14 @@ class PageView(Vertical):
         """The contact under the cursor."""
         return self._table.contact
 
-    def show(self, page: Page | None, contact_id: int, accounts: int) -> None:
+    def show(self, page: Page | None, contact_id: int = 0) -> None:
         """Show an account with the cursor on a contact; without one, say what to do about it."""
+        self.page = page
         contacts = page.contacts if page else ()
         self._header.header = self._header_of(page) if page else None
         self.query_one("#notice", MessageLine).sentence = NOTICE
         self.query_one("#title", ActionLine).parts = self._title(len(contacts))
-        self.query_one("#empty", ActionLine).parts = self._what_to_do(page, accounts)
+        self.query_one("#empty", ActionLine).parts = self._what_to_do(page)
         self.set_class(bool(contacts), "-filled")
         self.set_class(not contacts, "-empty")
         self.set_class(page is None, "-no-account")
@@ -107,8 +112,8 @@ class PageView(Vertical):
         """Put the terminal's own cursor on the row under the table's."""
         self._table.stand()
 
-    def _what_to_do(self, page: Page | None, accounts: int) -> tuple[Part, ...]:
-        if page is None and accounts:
+    def _what_to_do(self, page: Page | None) -> tuple[Part, ...]:
+        if page is None and self.accounts:
             return NO_ACCOUNT_OPEN
         if self._read_only:
             return NOTHING_TO_READ

@@ -1,0 +1,202 @@
+"""What an agent does on the Contacts page: forms, questions and lists are opened here, and their outcomes carried out.
+
+The page stands without this module; it is loaded while the agent already reads.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from contacts_tui.domain.account import Account, Page
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.people import keeps_responsible_party
+from contacts_tui.errors import ContactsError
+from contacts_tui.ui.background import Background
+from contacts_tui.ui.present.contact_lines import deleted, named, saved
+from contacts_tui.ui.screens.account_chooser import AccountChooser
+from contacts_tui.ui.screens.action import Action
+from contacts_tui.ui.screens.action_list import ActionList
+from contacts_tui.ui.screens.form import SLOW, Form
+from contacts_tui.ui.screens.forms import Forms
+from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
+from contacts_tui.ui.screens.parked_forms import ParkedForms
+from contacts_tui.ui.screens.question import Answer, Question, in_worker
+from contacts_tui.ui.widgets.page_view import PageView
+
+DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, as enter and escape do", ""))
+
+LEAVING: Final = "leaving"
+"""Id of the question whether to leave."""
+LEAVE_OR_STAY: Final = (
+    Answer("y", "leave, and lose what was typed", "yes"),
+    Answer("n", "stay, as enter and escape do", ""),
+)
+ONE_PARKED: Final = "1 parked form is not saved."
+
+
+class Desk:
+    """Does what a key or click on the page asks for, and shows what came of it."""
+
+    def __init__(
+        self, screen: Screen[None], view: PageView, background: Background, on_change: Callable[[], None]
+    ) -> None:
+        self._screen = screen
+        self._view = view
+        self._background = background
+        self._on_change = on_change
+        self._forms = Forms(background)
+        self.parked = ParkedForms()
+
+    def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
+        """The question that comes before the end if something typed would be lost; None if nothing would be."""
+        if any(isinstance(screen, Form) and screen.changed for screen in screens):
+            what = "A form was changed and is not saved."
+        elif len(self.parked):
+            what = f"{len(self.parked)} parked forms are not saved." if len(self.parked) > 1 else ONE_PARKED
+        else:
+            return None
+        return Question(f"{what} Leave?", LEAVE_OR_STAY, id=LEAVING)
+
+    def update(self, focus: str) -> None:
+        """Open the contact under the cursor, with the cursor in a field."""
+        contact, page = self._view.contact, self._view.page
+        if contact and page:
+            self._open_contact_form(page.account, contact, focus)
+        else:
+            self._say_what_is_missing()
+
+    def add(self) -> None:
+        """Open an empty form."""
+        if self._view.page:
+            self._open_contact_form(self._view.page.account, None)
+        else:
+            self._say_what_is_missing()
+
+    def delete(self) -> None:
+        """Ask, then delete the contact under the cursor."""
+        contact, page = self._view.contact, self._view.page
+        if not contact or not page:
+            self._say_what_is_missing()
+        elif reason := keeps_responsible_party(contact, None, page.contacts):
+            self._view.said = reason
+        else:
+            ask = Question(f"Delete {named(contact)}?", DELETE_OR_KEEP)
+            self._push(ask, partial(self._delete, page.account, contact))
+
+    def update_account(self, page: Page | None) -> None:
+        """Open an account; None for a new one."""
+        self._open_account_form(page)
+
+    def open_account(self) -> None:
+        """Choose another account."""
+        self._push(
+            AccountChooser(
+                lambda text: self._background.read(lambda s: s.accounts.matching(text, AccountChooser.MOST))
+            ),
+            self._open_account,
+        )
+
+    def resume(self) -> None:
+        """Open the form that was parked last."""
+        if self.parked:
+            self.parked.resume()
+        else:
+            self._view.said = "No form is parked."
+
+    def more(self, actions: Sequence[Action]) -> None:
+        """Choose from every action."""
+        self._screen.app.push_screen(ActionList("Actions", actions), self._do)
+
+    def help(self, actions: Sequence[Action]) -> None:
+        """Read about every key."""
+        in_form = [binding for binding in Form.BINDINGS if isinstance(binding, Binding)]
+        self._screen.app.push_screen(ActionList("Keys", [*actions, *Action.of(in_form, "In a form: ")]), self._do)
+
+    def _do(self, action: str | None) -> None:
+        if action is not None:
+            self._screen.call_later(self._screen.run_action, action)
+
+    def _say_what_is_missing(self) -> None:
+        if self._view.page:
+            self._view.said = "There is no contact under the cursor. a adds one."
+        else:
+            none = "There is no account yet. A adds one."
+            self._view.said = "No account is open. : opens one." if self._view.accounts else none
+
+    def _push(self, modal: Screen[Any], then: Callable[[Any], Any]) -> None:
+        self._screen.app.push_screen(modal, in_worker(self._screen, then))
+
+    async def _reload(self, account_id: int, contact_id: int = 0, said: str = "") -> None:
+        try:
+            page = await self._background.read(lambda services: services.accounts.page(account_id))
+        except ContactsError as error:
+            self._view.said = f"{said} {error}".strip()
+        else:
+            self._view.show(page, contact_id)
+            self._view.said = said
+
+    async def _reload_shown(self) -> None:
+        """Show the account that is on the page as it is now: a form was closed, and somebody may have saved."""
+        if self._view.page:
+            await self._reload(self._view.page.account.id, said=self._view.said)
+
+    def _open_contact_form(
+        self, account: Account, before: Contact | None, focus: str = "first_name", draft: ContactDraft | None = None
+    ) -> None:
+        form = self._forms.contact(account, before, focus, draft)
+        self._push(form, partial(self._contact_form_closed, account, before))
+
+    async def _contact_form_closed(self, account: Account, before: Contact | None, outcome: object) -> None:
+        match outcome:
+            case Saved(stored=Contact() as contact, along=along, again=again):
+                said = f"{named(contact)} is as it was." if contact is before else saved(contact, along)
+                await self._reload(account.id, contact.id, said)
+                if again:
+                    self._open_contact_form(account, None)
+            case None:
+                await self._reload_shown()
+            case Parked(draft=ContactDraft() as draft):
+                self._view.said = self.parked.park(partial(self._open_contact_form, account, before, draft=draft))
+            case OpenInstead(contact=contact, draft=draft):
+                self._view.said = self.parked.park(partial(self._open_contact_form, account, before, draft=draft))
+                self._open_contact_form(account, contact)
+        self._on_change()
+
+    def _open_account_form(self, page: Page | None, draft: AccountDraft | None = None) -> None:
+        self._push(self._forms.account(page, draft), partial(self._account_form_closed, page))
+
+    async def _account_form_closed(self, page: Page | None, outcome: object) -> None:
+        match outcome:
+            case Saved(stored=Account() as account):
+                said = "is as it was" if page is not None and account is page.account else "is saved"
+                await self._reload(account.id, said=f"Account {account.name} {account.number} {said}.")
+            case None:
+                await self._reload_shown()
+            case Parked(draft=AccountDraft() as draft):
+                self._view.said = self.parked.park(partial(self._open_account_form, page, draft))
+        self._on_change()
+
+    async def _delete(self, account: Account, contact: Contact, answer: str | None) -> None:
+        if not answer:
+            self._view.said = f"{named(contact)} is kept."
+            return
+        slow = self._screen.set_timer(SLOW, lambda: setattr(self._view, "said", "Deleting …"))
+        try:
+            await self._background.write(lambda services: services.contacts.delete(contact))
+        except ContactsError as error:
+            await self._reload(account.id, said=str(error))
+        else:
+            await self._reload(account.id, said=deleted(contact))
+        finally:
+            slow.stop()
+        self._on_change()
+
+    async def _open_account(self, account_id: int | None) -> None:
+        if account_id is not None:
+            await self._reload(account_id)
+            self._on_change()
