@@ -103,6 +103,7 @@ class KeyGate:
     def _follow(self) -> None:
         """Wait behind what the last key caused, wherever it went."""
         self._round += 1
+        self._wait_no_more()
         if self._app.is_running:
             self._pass(self._round, PASSES)
 
@@ -124,8 +125,7 @@ class KeyGate:
             self._await_refresh()
 
     def _await_refresh(self) -> None:
-        if self._stuck is not None:
-            self._stuck.stop()
+        self._wait_no_more()
         self._stuck = self._app.set_timer(LONGEST_REFRESH, self._next)
         self._app.screen.call_after_refresh(partial(self._refreshed, self._stuck))
 
@@ -133,11 +133,15 @@ class KeyGate:
         if timer is self._stuck:
             self._next()
 
-    def _next(self) -> None:
+    def _wait_no_more(self) -> None:
+        """Forget the refresh that was waited for: a round that was overtaken lets no key through."""
         if self._stuck is not None:
             self._stuck.stop()
             self._stuck = None
-        if self._waiting():
+
+    def _next(self) -> None:
+        self._wait_no_more()
+        if self._waiting() or self._released:
             return
         self._settling = False
         while self._held and not self._settling:
