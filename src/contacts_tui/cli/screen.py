@@ -53,18 +53,8 @@ def run(settings: Settings) -> int:
             settings.database, agent=settings.agent, read_only=settings.read_only, locale=settings.locale, today=today
         )
 
-    def load_desk() -> "type[Desk]":
-        from contacts_tui.ui.screens.desk import Desk
-
-        return Desk
-
-    def log_folder() -> Path:
-        from platformdirs import user_log_path
-
-        return user_log_path("contacts-tui", appauthor=False)
-
     app = ContactsApp(
-        settings, read_first=read, open_services=open_services, load_desk=load_desk, log_folder=log_folder, now=now
+        settings, read_first=read, open_services=open_services, load_desk=_load_desk, log_folder=_log_folder, now=now
     )
     app.run()
     app.background.close()
@@ -72,3 +62,15 @@ def run(settings: Settings) -> int:
     if app.refusal:
         raise DatabaseUnusable(app.refusal)
     return app.return_code or 0
+
+
+def _load_desk() -> "type[Desk]":
+    from contacts_tui.ui.screens.desk import Desk
+
+    return Desk
+
+
+def _log_folder() -> Path:
+    from platformdirs import user_log_path
+
+    return user_log_path("contacts-tui", appauthor=False)
