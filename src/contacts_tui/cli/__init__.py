@@ -15,6 +15,8 @@ from contacts_tui.settings import Settings
 
 USAGE_ERROR: Final = 2
 DATABASE_ERROR: Final = 3
+INTERRUPTED: Final = 130
+"""What shells say of a program that ctrl+c has ended: 128 and the number of SIGINT."""
 
 EPILOG: Final = """\
 environment:
@@ -38,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ContactsError as error:
         complain(f"contacts-tui: {error}")
         return DATABASE_ERROR
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 class _Parser(argparse.ArgumentParser):

@@ -4,6 +4,7 @@ import os
 import re
 import select
 from codecs import getincrementaldecoder
+from threading import Thread
 from typing import Final
 
 from textual import events
@@ -26,6 +27,10 @@ LONGEST_PAUSE: Final = 2.0
 
 SEQUENCES: Final = re.compile(r"(?=\x1b)")
 """Where a piece of input begins that the parser may trip over without what stands before and behind it."""
+
+
+LONGEST_FAREWELL: Final = 2.0
+"""Seconds that a terminal has to take the last of the output."""
 
 
 class TerminalInput:
@@ -85,6 +90,12 @@ class TerminalDriver(LinuxDriver):
             return os.get_terminal_size(self.fileno)
         except OSError:
             return super()._get_terminal_size()
+
+    def close(self) -> None:
+        """Let the output end; a terminal that has gone takes none, and is not waited for long."""
+        ending = Thread(target=super().close, daemon=True)
+        ending.start()
+        ending.join(LONGEST_FAREWELL)
 
     def run_input_thread(self) -> None:
         """Read keys: what is no UTF-8 becomes U+FFFD, what is no known sequence is passed over."""
