@@ -576,3 +576,11 @@ async def test_at_40_columns_an_error_is_read_beside_its_field(portal: Path):
         await desk.press("a", *"Jo", "tab", "tab", *"abc", "tab", "tab", "5", "enter")
         assert desk.field == "phones-0"
         assert "! letters only, no number" in desk.words
+
+
+async def test_down_moves_to_the_next_field_where_the_form_scrolls_too(portal: Path):
+    async with open_desk(portal, size=(40, 12)) as desk:
+        await desk.press(
+            "a", *"Jo", "down", *"Doe", "down", *"416 967 7777", "down", *"jo@gmail.com", "down", "5", "enter"
+        )
+        assert desk.contacts()[7:] == [Stored("Alternate", "Jo", "Doe", ("416 967 7777",), ("jo@gmail.com",))]

@@ -185,6 +185,8 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         self._tell_if_slow()
         try:
             if await self._may_be_stored():
+                self._slow.stop()
+                self._tell_if_slow()
                 saved = await self.store(self.draft)
                 if saved is None:
                     self.say("")

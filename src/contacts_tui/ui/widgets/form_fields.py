@@ -50,8 +50,8 @@ class Values:
         return self.typed[name][0]
 
 
-class FormFields(VerticalScroll, can_focus=False):
-    """Entries one below the other, and a choice among them; scrolls to where the cursor is."""
+class FormFields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Entries one below the other, and a choice among them; scrolls to where the cursor is, by no key of its own."""
 
     DEFAULT_CSS = """
     FormFields {
