@@ -31,23 +31,24 @@ def run(settings: Settings) -> int:
 
     gc.freeze()
     gc.enable()
-    was_there = False
+    seen: tuple[int, int] | None = None
 
     def read() -> "FirstPage":
         from contacts_tui.cli.first import read_first
 
-        nonlocal was_there
+        nonlocal seen
         first = read_first(settings)
-        was_there = first.revision is not None
+        seen = _identity(settings.database) if first.revision is not None else None
         return first
 
     def open_services() -> "Services":
         from contacts_tui.services.opening import open_services
         from contacts_tui.storage.closed_file import is_ours
 
-        if was_there and not is_ours(settings.database, must_exist=False):
+        same = seen is None or (_identity(settings.database) == seen and is_ours(settings.database, must_exist=False))
+        if not same:
             raise DatabaseUnusable(
-                f"{settings.database} was moved, deleted or emptied after its page was read. {ADVICE}"
+                f"{settings.database} was moved, deleted, emptied or replaced after its page was read. {ADVICE}"
             )
         return open_services(
             settings.database, agent=settings.agent, read_only=settings.read_only, locale=settings.locale, today=today
@@ -62,6 +63,15 @@ def run(settings: Settings) -> int:
     if app.refusal:
         raise DatabaseUnusable(app.refusal)
     return app.return_code or 0
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one at the same path; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _load_desk() -> "type[Desk]":
