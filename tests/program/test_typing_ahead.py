@@ -112,3 +112,13 @@ def test_two_clicks_in_one_write_close_one_form_and_touch_nothing_behind_it(open
     terminal.press("down")
     terminal.wait_until(lambda: terminal.lines[9].startswith(">"))
     assert query("SELECT count(*) FROM contact WHERE deleted_at IS NULL") == [(7,)]
+
+
+@pytest.mark.parametrize("key", ["\r", "\t", "\x13"])
+def test_escape_with_a_quick_enter_tab_or_save_behind_it_is_escape_only_in_a_form(opened: Open, query: Query, key: str):
+    terminal = opened()
+    terminal.type(JO[:-1])
+    terminal.wait("> 2 Authorized User")
+    terminal.type(f"\x1b{key}")
+    terminal.wait("This form was changed and is not saved.")
+    assert query("SELECT count(*) FROM contact") == [(7,)]

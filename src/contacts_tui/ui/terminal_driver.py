@@ -22,6 +22,9 @@ PASTE_ENDS: Final = "\x1b[201~"
 MARK_BEGINS: Final = re.compile(r"\x1b(?:\[(?:2(?:0(?:0)?)?)?)?$")
 """An end of input that may be the first half of PASTE_BEGINS."""
 
+JOINED: Final = {"\r": "enter", "\n": "enter", "\t": "tab", "\x13": "ctrl+s"}
+"""Keys that, right behind an escape, the parser would take for themselves and the escape for a `^`."""
+
 LONGEST_PAUSE: Final = 2.0
 """Seconds of silence after which a paste is taken as it is: its end was lost on the way."""
 
@@ -121,6 +124,9 @@ class TerminalDriver(LinuxDriver):
 
     def _parsed(self, parser: XTermParser, piece: str) -> XTermParser:
         """Hand on what a piece of input says. Returns the parser to go on with: a new one if this one tripped."""
+        if piece[1:2] in JOINED and piece.startswith("\x1b"):
+            self.process_message(events.Key(f"alt+{JOINED[piece[1]]}", piece[1]))
+            return self._parsed(parser, piece[2:])
         try:
             for event in parser.feed(piece) if piece else parser.tick():
                 self.process_message(event)
