@@ -10,7 +10,8 @@ TEXTS = st.text(alphabet="ab\x1b[20~1\ry", max_size=12)
 
 
 def read(typed: TerminalInput, chunks: list[str]) -> list[str | events.Paste]:
-    return [piece for chunk in chunks for piece in typed.feed(chunk)] + typed.pause()
+    fed = [piece for chunk in chunks for piece in typed.feed(chunk)]
+    return fed + [piece for _ in range(round(LONGEST_PAUSE / TICK) + 1) for piece in typed.pause()]
 
 
 def told(pieces: list[str | events.Paste]) -> list[tuple[str, str]]:
@@ -54,3 +55,10 @@ def test_a_paste_that_never_ends_is_given_up_and_kept():
     given_up = [typed.pause() for _ in range(round(LONGEST_PAUSE / TICK) + 1)]
     assert told([piece for pieces in given_up for piece in pieces]) == [("paste", "Ann")]
     assert typed.feed("x") == ["x"]
+
+
+def test_a_mark_that_a_slow_line_cuts_behind_its_bracket_still_begins_a_paste():
+    typed = TerminalInput()
+    assert typed.feed("\x1b[20") == []
+    assert [piece for _ in range(5) for piece in typed.pause()] == []
+    assert told(typed.feed("0~dy\x1b[201~")) == [("paste", "dy")]

@@ -66,8 +66,10 @@ class TerminalInput:
 
     def pause(self) -> list[str | events.Paste]:
         """What is to be made of what has come so far, now that nothing has followed it for one TICK."""
-        kept, self._kept = self._kept, ""
         self._pauses += 1
+        if len(self._kept) > 1 and self._pauses * TICK < LONGEST_PAUSE:
+            return []
+        kept, self._kept = self._kept, ""
         if self._paste is not None and self._pauses * TICK >= LONGEST_PAUSE:
             paste, self._paste = self._paste, None
             return [events.Paste(paste)]
