@@ -178,3 +178,32 @@ class TestEscapeSequencesGoNowhere:
         assert done.returncode == 2
         assert "unrecognized arguments" in done.stderr
         assert "\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "contact SET contact_type = 'Secret Kind'",
+        "contact SET first_name = x'00ff'",
+        "contact SET version = 'x'",
+        "account SET since = 'not a date'",
+        "account SET since = x'ff'",
+        "account SET since = 5",
+        "account SET name = x'41'",
+        "payment SET posted_on = '2019-02-30'",
+        "payment SET amount_minor = 41.03",
+        "bill SET amount_minor = 'abc'",
+        "bill SET due_on = 20190222",
+        "phone SET status = 'odd'",
+        "phone SET shown = x'00'",
+        "email SET address = x'41'",
+    ],
+)
+def test_a_value_that_nobody_wrote_is_refused_with_a_sentence(run: Run, demo: Path, harm: str):
+    sql(demo, "PRAGMA ignore_check_constraints = ON", f"UPDATE {harm}")
+    refused(run("--database", demo), "holds a value that contacts-tui does not know")
+
+
+def test_text_that_is_not_in_utf_8_is_a_sentence(run: Run, demo: Path):
+    sql(demo, "UPDATE contact SET last_name = CAST(x'ff' AS TEXT)")
+    refused(run("--database", demo), "not in UTF-8. Have the database checked")

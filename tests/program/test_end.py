@@ -84,19 +84,10 @@ def test_a_fault_of_the_program_leaves_one_sentence_and_a_log_without_data(
     assert "Secret Kind" not in written
 
 
-@pytest.mark.parametrize(
-    "harm",
-    [
-        "UPDATE contact SET contact_type = 'Secret Kind' WHERE id = 1",
-        "UPDATE account SET since = 'not a date'",
-        "UPDATE payment SET posted_on = '2019-02-30'",
-        "UPDATE phone SET status = 'odd' WHERE id = 1",
-    ],
-)
-def test_a_value_that_nobody_wrote_is_refused_with_a_sentence(opened: Open, demo: Path, harm: str):
+def test_a_value_that_nobody_wrote_is_refused_with_a_sentence(opened: Open, demo: Path):
     with closing(sqlite3.connect(demo)) as connection, connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
-        connection.execute(harm)
+        connection.execute("UPDATE contact SET contact_type = 'Secret Kind' WHERE id = 1")
     terminal = opened(ready="")
     assert terminal.wait_exit() == 3
     assert "holds a value that contacts-tui does not know" in " ".join(terminal.text.split())

@@ -114,6 +114,23 @@ def test_two_clicks_in_one_write_close_one_form_and_touch_nothing_behind_it(open
     assert query("SELECT count(*) FROM contact WHERE deleted_at IS NULL") == [(7,)]
 
 
+def test_a_double_click_on_an_answer_touches_nothing_behind_it(opened: Open, query: Query):
+    terminal = opened()
+    terminal.press("d")
+    terminal.wait("keep it")
+    row = next(y for y, line in enumerate(terminal.lines) if "keep it" in line)
+    spot = (terminal.lines[row].index("keep it"), row)
+    terminal.click(*spot)
+    terminal.wait("is kept")
+    terminal.click(*spot)
+    terminal.press("?")
+    terminal.wait(" Keys")
+    terminal.press("escape")
+    terminal.wait_gone(" Keys")
+    assert terminal.lines[8].startswith(">")
+    assert query("SELECT count(*) FROM contact WHERE deleted_at IS NULL") == [(7,)]
+
+
 @pytest.mark.parametrize("key", ["\r", "\t", "\x13"])
 def test_escape_with_a_quick_enter_tab_or_save_behind_it_is_escape_only_in_a_form(opened: Open, query: Query, key: str):
     terminal = opened()

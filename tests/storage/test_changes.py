@@ -100,6 +100,7 @@ def test_an_account_is_read_back_as_it_was_written(database: Database, account: 
 @ON_ONE_DATABASE
 @given(versions=some.lists(CONTACTS, min_size=1, max_size=4))
 def test_a_contact_is_read_back_and_its_changes_lead_from_nothing_to_it(database: Database, versions: list[Contact]):
+    database.write(free_numbers)
     account = database.write(lambda connection: add_account(writing(connection), Account("MANEBA", "")))
     contact = database.write(lambda connection: add_contact(writing(connection), account.id, versions[0]))
     for after in versions[1:]:
@@ -113,7 +114,17 @@ def test_a_contact_is_read_back_and_its_changes_lead_from_nothing_to_it(database
     assert len(changes) == contact.version
     assert reduce(lambda known, change: known | change["after"], changes, {}) == audited_contact(contact)
     assert deleted["before"] == audited_contact(contact)
-    database.write(free_numbers)
+
+
+def test_a_phone_that_is_only_shown_otherwise_is_stored_with_what_else_was_changed(database: Database):
+    account = database.write(lambda connection: add_account(writing(connection), Account("MANEBA", "1")))
+    phone = Phone("5", None, "", "5", None, PhoneStatus.LOCAL, "5")
+    ann = Contact(ContactType.ALTERNATE, "Ann", "Lee", (phone,), ())
+    seen = database.write(lambda connection: add_contact(writing(connection), account.id, ann))
+    after = replace(seen, first_name="Bob", phones=(replace(phone, shown="05"),))
+    written = database.write(partial(update, seen=seen, after=after))
+    with database.reading() as connection:
+        assert pages.contact(connection, account.id, seen.id) == written
 
 
 def test_the_last_fence_holds_against_what_was_not_read_anew(database: Database):

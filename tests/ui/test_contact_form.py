@@ -571,6 +571,16 @@ async def test_a_form_keeps_its_text_and_its_cursor_while_the_terminal_is_resize
         assert desk.contacts()[7:] == [jo()]
 
 
+async def test_a_form_opened_on_a_small_screen_uses_a_larger_one(portal: Path):
+    async with open_desk(portal, size=(60, 16)) as desk:
+        await desk.press("a")
+        await desk.resize(120, 30)
+        enlarged = desk.words
+    async with open_desk(portal, size=(120, 30)) as desk:
+        await desk.press("a")
+        assert desk.words == enlarged
+
+
 async def test_at_40_columns_an_error_is_read_beside_its_field(portal: Path):
     async with open_desk(portal, size=(40, 12)) as desk:
         await desk.press("a", *"Jo", "tab", "tab", *"abc", "tab", "tab", "5", "enter")

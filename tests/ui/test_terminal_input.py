@@ -49,11 +49,25 @@ def test_a_lone_escape_is_handed_on_after_one_pause():
     assert typed.pause() == []
 
 
-def test_a_paste_that_never_ends_is_given_up_and_kept():
+def waited(typed: TerminalInput) -> list[tuple[str, str]]:
+    """What is told in a silence that is long enough for anything."""
+    return told([piece for _ in range(round(LONGEST_PAUSE / TICK) + 1) for piece in typed.pause()])
+
+
+def test_a_paste_that_never_ends_is_kept_and_the_next_key_is_a_key():
     typed = TerminalInput()
     assert typed.feed("\x1b[200~Ann") == []
-    given_up = [typed.pause() for _ in range(round(LONGEST_PAUSE / TICK) + 1)]
-    assert told([piece for pieces in given_up for piece in pieces]) == [("paste", "Ann")]
+    assert waited(typed) == [("paste", "Ann")]
+    assert typed.feed("x") == ["x"]
+
+
+def test_a_paste_that_pauses_long_stays_text_to_its_end():
+    typed = TerminalInput()
+    assert typed.feed("\x1b[200~Ann\x1b[2") == []
+    assert waited(typed) == [("paste", "Ann")]
+    assert typed.feed("01mdy") == []
+    assert waited(typed) == [("paste", "\x1b[201mdy")]
+    assert told(typed.feed("dy\x1b[201~")) == [("paste", "dy")]
     assert typed.feed("x") == ["x"]
 
 
@@ -62,3 +76,27 @@ def test_a_mark_that_a_slow_line_cuts_behind_its_bracket_still_begins_a_paste():
     assert typed.feed("\x1b[20") == []
     assert [piece for _ in range(5) for piece in typed.pause()] == []
     assert told(typed.feed("0~dy\x1b[201~")) == [("paste", "dy")]
+
+
+def test_a_mark_that_a_slow_line_cuts_behind_its_escape_still_begins_a_paste():
+    typed = TerminalInput()
+    assert typed.feed("\x1b") == []
+    assert waited(typed) == [("keys", "\x1b")]
+    assert told(typed.feed("[200~dy\x1b[201~")) == [("paste", "dy")]
+
+
+def test_a_paste_that_holds_its_own_end_mark_is_text_to_its_last_one():
+    typed = TerminalInput()
+    assert typed.feed("\x1b[200~Ann\x1b[201~dyq") == []
+    assert told(typed.feed("\x1b[201~")) == [("paste", "Ann\x1b[201~dyq")]
+
+
+def test_keys_right_behind_a_paste_are_keys_after_a_moment():
+    typed = TerminalInput()
+    assert typed.feed("\x1b[200~Ann\x1b[201~\r") == []
+    assert told(typed.pause()) == [("paste", "Ann"), ("keys", "\r")]
+
+
+def test_an_end_mark_without_a_paste_is_nothing():
+    typed = TerminalInput()
+    assert told(typed.feed("a\x1b[201~b")) == [("keys", "ab")]

@@ -108,10 +108,10 @@ def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact
     if not now:
         return before
     _overwrite(writing, before, contact_record(after))
-    if "phones" in now:
+    if after.phones != before.phones:
         _delete_of(writing.connection, PHONE, before)
         _insert_phones(writing.connection, before.account_id, before.id, after.phones)
-    if "emails" in now:
+    if after.emails != before.emails:
         _delete_of(writing.connection, EMAIL, before)
         _insert_emails(writing.connection, before.account_id, before.id, after.emails)
     record(writing, "updated", before.account_id, before.id, was, now)

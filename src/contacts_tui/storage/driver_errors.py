@@ -17,7 +17,11 @@ _NO_MORE: Final = "The disk does not take more: it is full, or a limit is reache
 _LOST: Final = "The connection to the database is lost."
 _MISSING: Final = "The database lacks a table or a column that this program needs."
 _REFUSED: Final = "The database does not take these values."
+_NO_TEXT: Final = "The database holds a name or another text that is not in UTF-8."
 _UNKNOWN: Final = "The database reports an error."
+
+_UNDECODED: Final = "Could not decode to UTF-8"
+"""How the driver's own error begins, which has no name: https://github.com/python/cpython, Modules/_sqlite/cursor.c."""
 
 _SQLITE: Final[dict[str, tuple[str, str]]] = {
     "SQLITE_BUSY": (_BUSY, "Try again in a moment."),
@@ -110,6 +114,8 @@ def commit_unknown(where: str) -> NotSaved:
 
 
 def _found(error: BaseException | None) -> tuple[str, tuple[str, str]]:
+    if isinstance(error, sqlite3.OperationalError) and str(error).startswith(_UNDECODED):
+        return "text", (_NO_TEXT, "Have the database checked, or open a backup of it.")
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorname", "") or type(error).__name__
         return code, _longest(_SQLITE, code) or (_UNKNOWN, "Try again.")

@@ -1,9 +1,11 @@
 """Rows, of whichever driver, as the values that leave the storage. Knows no SQLAlchemy: the first page does without."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
+from types import NoneType
 from typing import Any, Final
 
 from contacts_tui.domain.account import Account, AccountManager, AccountType, Address, Page, Standing
@@ -36,9 +38,21 @@ CONTACT_COLUMNS: Final = ("id", "account_id", "version", "contact_type", "first_
 PHONE_COLUMNS: Final = ("contact_id", "raw", "e164", "extension", "digits", "region", "status", "shown")
 EMAIL_COLUMNS: Final = ("contact_id", "address", "key")
 
+_DAY: Final = (str, date, NoneType)
+_KINDS: Final[dict[str, tuple[type, ...]]] = {
+    **dict.fromkeys(("id", "account_id", "contact_id", "version"), (int,)),
+    **dict.fromkeys(("e164", "region"), (str, NoneType)),
+    "since": _DAY,
+}
+"""What a column can hold where it is not text alone: SQLite keeps what it is given, whatever the column's type."""
+
+_AMOUNT: Final = (int, Decimal, NoneType)
+"""What a sum of whole numbers is, by either driver."""
+
 
 def account_of(line: Line) -> Account:
     """Return the account of a row that begins with ACCOUNT_COLUMNS."""
+    _look_over(ACCOUNT_COLUMNS, line)
     found = dict(zip(ACCOUNT_COLUMNS, line, strict=False))
     return Account(
         name=found["name"],
@@ -68,6 +82,8 @@ def standing_of(account: Account, figures: Line, today: date, locale: str) -> St
     and date; amounts in minor units, None where there is none.
     """
     billed, paid, last_bill, due, last_payment, posted = figures
+    for amount in (billed, paid, last_bill, last_payment):
+        _refuse_unless(amount, _AMOUNT)
     due, posted = _day(due), _day(posted)
     owed = int(billed or 0) - int(paid or 0)
     is_billed = last_bill is not None or last_payment is not None
@@ -85,6 +101,7 @@ def standing_of(account: Account, figures: Line, today: date, locale: str) -> St
 
 def phone_of(line: Line) -> Phone:
     """Return the phone of a row of PHONE_COLUMNS."""
+    _look_over(PHONE_COLUMNS, line)
     _owner, raw, e164, extension, digits, region, status, shown = line
     return Phone(raw, e164, extension, digits, region, PhoneStatus(status), shown)
 
@@ -95,20 +112,25 @@ def contacts_of(contacts: Iterable[Line], phones: Iterable[Line], emails: Iterab
     for line in phones:
         numbers[line[0]].append(phone_of(line))
     addresses: defaultdict[int, list[Email]] = defaultdict(list)
-    for owner, address, key in emails:
+    for line in emails:
+        _look_over(EMAIL_COLUMNS, line)
+        owner, address, key = line
         addresses[owner].append(Email(address, key))
-    return tuple(
-        Contact(
-            contact_type=ContactType(contact_type),
-            first_name=first_name,
-            last_name=last_name,
-            phones=tuple(numbers[contact_id]),
-            emails=tuple(addresses[contact_id]),
-            id=contact_id,
-            account_id=account_id,
-            version=version,
-        )
-        for contact_id, account_id, version, contact_type, first_name, last_name in contacts
+    return tuple(_contact_of(line, numbers, addresses) for line in contacts)
+
+
+def _contact_of(line: Line, numbers: Mapping[int, list[Phone]], addresses: Mapping[int, list[Email]]) -> Contact:
+    _look_over(CONTACT_COLUMNS, line)
+    contact_id, account_id, version, contact_type, first_name, last_name = line
+    return Contact(
+        contact_type=ContactType(contact_type),
+        first_name=first_name,
+        last_name=last_name,
+        phones=tuple(numbers.get(contact_id, ())),
+        emails=tuple(addresses.get(contact_id, ())),
+        id=contact_id,
+        account_id=account_id,
+        version=version,
     )
 
 
@@ -118,8 +140,19 @@ def page_of(found: Line, contacts: tuple[Contact, ...], *, today: date, locale: 
     return Page(account, standing_of(account, found[len(ACCOUNT_COLUMNS) :], today, locale), contacts)
 
 
+def _look_over(columns: Sequence[str], line: Line) -> None:
+    for name, value in zip(columns, line, strict=False):
+        _refuse_unless(value, _KINDS.get(name, (str,)))
+
+
+def _refuse_unless(value: object, kinds: tuple[type, ...]) -> None:
+    if not isinstance(value, kinds):
+        raise TypeError
+
+
 def _day(value: date | str | None) -> date | None:
     """A date as PostgreSQL gives it, or as the text that SQLite keeps."""
+    _refuse_unless(value, _DAY)
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 

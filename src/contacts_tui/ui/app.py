@@ -17,6 +17,7 @@ from textual.worker import WorkerFailed
 from contacts_tui.settings import Settings
 from contacts_tui.ui import crash
 from contacts_tui.ui.background import Background
+from contacts_tui.ui.double_click import DoubleClicks, MouseButton
 from contacts_tui.ui.key_gate import KeyGate, TypeAhead
 from contacts_tui.ui.safe_output import ControlFilter
 from contacts_tui.ui.screens.contacts_page import ContactsPage
@@ -60,6 +61,7 @@ class ContactsApp(App[None], inherit_bindings=False):
         self._contacts_page = ContactsPage(settings, self.background, read_first, load_desk, now)
         self.gate = KeyGate(self, lambda: self.background.waiting)
         self.background.on_idle = self.gate.open
+        self._double_clicks = DoubleClicks()
         self.crash_log: Path | None = None
         self.refusal = ""
         """Why there was nothing to show, for whoever started the program."""
@@ -75,7 +77,8 @@ class ContactsApp(App[None], inherit_bindings=False):
         if not isinstance(event, TypeAhead) or event.is_forwarded:
             await super().on_event(event)
         elif not self.gate.holds(event):
-            await super().on_event(self.gate.as_meant(event))
+            if not (isinstance(event, MouseButton) and self._double_clicks.drops(event, self.screen)):
+                await super().on_event(self.gate.as_meant(event))
             self.gate.passed()
 
     def get_line_filters(self) -> Sequence[LineFilter]:

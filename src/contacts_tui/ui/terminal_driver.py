@@ -4,6 +4,7 @@ import os
 import re
 import select
 from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
 from threading import Thread
 from typing import Final
 
@@ -19,18 +20,20 @@ CHUNK: Final = 4096
 PASTE_BEGINS: Final = "\x1b[200~"
 PASTE_ENDS: Final = "\x1b[201~"
 
-MARK_BEGINS: Final = re.compile(r"\x1b(?:\[(?:2(?:0(?:0)?)?)?)?$")
-"""An end of input that may be the first half of PASTE_BEGINS."""
+BEGINNING: Final = re.compile(r"\x1b(?:\[(?:2(?:0(?:[01])?)?)?)?$")
+"""An end of input that may be the first part of PASTE_BEGINS or PASTE_ENDS."""
+
+ONE_KEY: Final = re.compile(r"[^\x1b]|\x1b(?:O.|\[[0-9;]*[A-Za-z~])")
+"""What one press of a key sends, and a paste that goes on never."""
 
 JOINED: Final = {"\r": "enter", "\n": "enter", "\t": "tab", "\x13": "ctrl+s"}
 """Keys that, right behind an escape, the parser would take for themselves and the escape for a `^`."""
 
 LONGEST_PAUSE: Final = 2.0
-"""Seconds of silence after which a paste is taken as it is: its end was lost on the way."""
+"""Seconds of silence after which what has come of a paste or of its mark is taken as it is."""
 
 SEQUENCES: Final = re.compile(r"(?=\x1b)")
 """Where a piece of input begins that the parser may trip over without what stands before and behind it."""
-
 
 LONGEST_FAREWELL: Final = 2.0
 """Seconds that a terminal has to take the last of the output."""
@@ -39,48 +42,75 @@ LONGEST_FAREWELL: Final = 2.0
 class TerminalInput:
     """Tells pastes from keys: between its two marks a paste is text, whatever stands in it.
 
-    Textual's parser leaves a paste at the first escape in it, and takes the rest for keys.
+    Textual's parser leaves a paste at the first escape in it, and takes the rest for keys. A slow line may cut and
+    delay a paste anywhere; a terminal that does not filter what it pastes may send an end mark within it.
     """
 
     def __init__(self) -> None:
         self._kept = ""
-        """The end of the last chunk, where a mark may have begun."""
-        self._paste: str | None = None
-        """What has come of a paste that has not ended; None between pastes."""
+        """What has come and is not told yet; while a paste comes, it begins with PASTE_BEGINS."""
         self._pauses = 0
+        self._let_escape_go = False
+        """Whether the last piece was a lone escape, after a pause: it may have begun a mark."""
 
     def feed(self, typed: str) -> list[str | events.Paste]:
         """Pieces of keys for the parser, and whole pastes, in the order in which they came."""
-        typed, self._kept, self._pauses = self._kept + typed, "", 0
-        found: list[str | events.Paste] = []
-        while typed:
-            if self._paste is None:
-                keys, mark, typed = typed.partition(PASTE_BEGINS)
-                found += filter(None, SEQUENCES.split(keys if mark else self._without_beginning(keys)))
-                self._paste = "" if mark else None
-            else:
-                text, mark, typed = (self._paste + typed).partition(PASTE_ENDS)
-                found += [events.Paste(text)] if mark else []
-                self._paste = None if mark else text
-        return found
+        if self._let_escape_go and typed.startswith(PASTE_BEGINS[1:]):
+            typed = f"\x1b{typed}"
+        if self._kept == PASTE_BEGINS and self._has_waited and ONE_KEY.fullmatch(typed):
+            self._kept = ""
+        self._kept, self._pauses, self._let_escape_go = self._kept + typed, 0, False
+        return list(self._pieces())
 
     def pause(self) -> list[str | events.Paste]:
         """What is to be made of what has come so far, now that nothing has followed it for one TICK."""
         self._pauses += 1
-        if len(self._kept) > 1 and self._pauses * TICK < LONGEST_PAUSE:
-            return []
-        kept, self._kept = self._kept, ""
-        if self._paste is not None and self._pauses * TICK >= LONGEST_PAUSE:
-            paste, self._paste = self._paste, None
-            return [events.Paste(paste)]
-        return [kept] if kept else []
+        self._let_escape_go |= self._kept == "\x1b"
+        return list(self._pieces())
 
-    def _without_beginning(self, keys: str) -> str:
-        begun = MARK_BEGINS.search(keys)
-        if begun is None:
-            return keys
-        self._kept = begun.group()
-        return keys[: begun.start()]
+    @property
+    def _has_waited(self) -> bool:
+        return self._pauses * TICK >= LONGEST_PAUSE
+
+    def _pieces(self) -> Iterator[str | events.Paste]:
+        while self._kept:
+            before = self._kept
+            yield from self._paste() if before.startswith(PASTE_BEGINS) else self._keys()
+            if self._kept == before:
+                return
+
+    def _keys(self) -> Iterable[str]:
+        keys, mark, after = self._kept.partition(PASTE_BEGINS)
+        begun = None if mark or self._has_waited else BEGINNING.search(keys)
+        if begun is None or (self._pauses and keys == "\x1b"):
+            self._kept = mark + after
+        else:
+            keys, self._kept = keys[: begun.start()], begun.group()
+        return filter(None, SEQUENCES.split(keys.replace(PASTE_ENDS, "")))
+
+    def _paste(self) -> Iterable[events.Paste]:
+        """The paste, up to the last end mark before the next paste, if it has ended.
+
+        Keys that follow at once may still turn out to belong to it: they wait for one TICK of silence.
+        """
+        text = self._kept.removeprefix(PASTE_BEGINS)
+        first = text.find(PASTE_ENDS)
+        if first < 0:
+            return self._part_of_paste(text) if self._has_waited else ()
+        following = text.find(PASTE_BEGINS, first)
+        last = text.rfind(PASTE_ENDS, first, following if following >= 0 else None)
+        rest = text[last + len(PASTE_ENDS) :]
+        if rest and following < 0 and not self._pauses:
+            return ()
+        self._kept = rest
+        return (events.Paste(text[:last]),)
+
+    def _part_of_paste(self, text: str) -> Iterable[events.Paste]:
+        """What has come so far of a paste that pauses. The rest is text too, until its end or a key comes."""
+        begun = BEGINNING.search(text)
+        part = text[: begun.start()] if begun else text
+        self._kept = PASTE_BEGINS + text[len(part) :]
+        return (events.Paste(part),) if part else ()
 
 
 class TerminalDriver(LinuxDriver):

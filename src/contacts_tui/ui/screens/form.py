@@ -111,6 +111,8 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         """Leave room for what stands around the fields: they scroll, the buttons and the sentence do not."""
         most = event.size.height - AROUND_FIELDS
         self._fields.styles.max_height = most if most >= FEWEST_FIELDS else None
+        # A bar from before takes the room whose lack alone would keep it there.
+        self._fields.show_vertical_scrollbar = False
 
     @property
     def draft(self) -> Draft:

@@ -1,0 +1,38 @@
+"""Double clicks whose first half has closed or opened a screen."""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from textual import events
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+MouseButton: TypeAlias = events.MouseDown | events.MouseUp
+
+
+class DoubleClicks:
+    """Tells the second half of a double click that reaches another screen than its first half.
+
+    It was meant for what the first half has closed, and would act on whatever has come to light there.
+    """
+
+    def __init__(self) -> None:
+        self._first: tuple[float, object, Screen[object]] | None = None
+        """When and where the mouse was last pressed, and on which screen the clicks there began."""
+        self._dropped = False
+
+    def drops(self, event: MouseButton, screen: "Screen[object]") -> bool:
+        """Whether this press, or the release that belongs to it, is not for the screen that is there now."""
+        if isinstance(event, events.MouseDown):
+            seen = self._began_on(event, screen)
+            self._first = (event.time, event.screen_offset, seen)
+            self._dropped = seen is not screen
+        return self._dropped
+
+    def _began_on(self, event: events.MouseDown, screen: "Screen[object]") -> "Screen[object]":
+        if self._first is None:
+            return screen
+        time, offset, seen = self._first
+        is_next = offset == event.screen_offset and event.time - time <= App.CLICK_CHAIN_TIME_THRESHOLD
+        return seen if is_next else screen
