@@ -123,6 +123,17 @@ def test_no_name_at_all_is_refused(run: Run, tmp_path: Path):
     assert run(CONTACTS_TUI_DATABASE="").returncode == 0
 
 
+def test_no_account_number_at_all_is_refused(run: Run, demo: Path):
+    refused(run("--database", demo, "--account", " "), "--account names no account")
+
+
+def test_a_mistyped_path_is_named(run: Run, tmp_path: Path):
+    path = tmp_path / "contcts.db"
+    assert str(path) in run("--database", path).stdout
+    assert str(path) in run("--database", path, "--account", "1").stderr
+    assert not path.exists()
+
+
 def test_a_home_that_nobody_has_is_a_sentence(run: Run):
     refused(run("--database", "~nobody-has-this-name/contacts.db"), "Nobody here has the home folder")
 

@@ -217,6 +217,7 @@ async def test_an_empty_database_says_what_to_do(nothing: Path):
 async def test_a_file_that_is_not_there_yet_begins_empty(tmp_path: Path):
     async with open_desk(tmp_path / "contacts.db") as desk:
         assert "Nothing here yet." in desk.text
+        assert "There is no database yet. The first account makes it:" in desk.said
         await desk.press("A", *"Lake Marina", "enter")
         assert "Lake Marina  P-0001" in desk.text
         assert [account["name"] for account in desk.accounts()] == ["Lake Marina"]

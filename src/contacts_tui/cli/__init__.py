@@ -92,10 +92,16 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
     return Settings(
         database=_own_file("demo.db" if demo else "contacts.db") if chosen is None else _file(chosen),
         agent=next(filter(None, (clean(without_controls(name or "")) for name in agents)), ""),
-        account=getattr(options, "account", None),
+        account=_number(getattr(options, "account", None)),
         read_only=getattr(options, "read_only", False),
         demo=demo,
     )
+
+
+def _number(chosen: str | None) -> str | None:
+    if chosen is not None and not chosen.strip():
+        raise ContactsError("--account names no account: leave it out to open the only one.")
+    return chosen
 
 
 def _file(chosen: str) -> Path:

@@ -16,10 +16,11 @@ def print_page(settings: Settings) -> int:
     if first.page is not None:
         say(page_lines(first.page))
     elif settings.account is not None:
-        complain(f"No account has the number {settings.account}.")
+        where = "" if first.accounts else f": there is none in {settings.database}"
+        complain(f"No account has the number {settings.account}{where}.")
         return NOTHING_FOUND
     elif first.accounts:
         say(["There are several accounts: choose one with --account NUMBER."])
     else:
-        say(['Nothing here yet. "contacts-tui demo" shows an example.'])
+        say([f'Nothing here yet, in {settings.database}. "contacts-tui demo" shows an example.'])
     return 0

@@ -31,31 +31,14 @@ def run(settings: Settings) -> int:
 
     gc.freeze()
     gc.enable()
-    seen: tuple[int, int] | None = None
-
-    def read() -> "FirstPage":
-        from contacts_tui.cli.first import read_first
-
-        nonlocal seen
-        first = read_first(settings)
-        seen = _identity(settings.database) if first.revision is not None else None
-        return first
-
-    def open_services() -> "Services":
-        from contacts_tui.services.opening import open_services
-        from contacts_tui.storage.closed_file import is_ours
-
-        same = seen is None or (_identity(settings.database) == seen and is_ours(settings.database, must_exist=False))
-        if not same:
-            raise DatabaseUnusable(
-                f"{settings.database} was moved, deleted, emptied or replaced after its page was read. {ADVICE}"
-            )
-        return open_services(
-            settings.database, agent=settings.agent, read_only=settings.read_only, locale=settings.locale, today=today
-        )
-
+    file = SameFile(settings)
     app = ContactsApp(
-        settings, read_first=read, open_services=open_services, load_desk=_load_desk, log_folder=_log_folder, now=now
+        settings,
+        read_first=file.read_first,
+        open_services=file.open_services,
+        load_desk=_load_desk,
+        log_folder=_log_folder,
+        now=now,
     )
     app.run()
     app.background.close()
@@ -63,6 +46,46 @@ def run(settings: Settings) -> int:
     if app.refusal:
         raise DatabaseUnusable(app.refusal)
     return app.return_code or 0
+
+
+class SameFile:
+    """Reads the page first and opens the services later: only on the file whose page was read."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._seen: tuple[int, int] | None = None
+        """The file that was read; None if there was no database."""
+
+    def read_first(self) -> "FirstPage":
+        """Return what a start shows. Raises ContactsError."""
+        from contacts_tui.cli.first import read_first
+
+        first = read_first(self._settings)
+        self._seen = _identity(self._settings.database) if first.revision is not None else None
+        return first
+
+    def open_services(self) -> "Services":
+        """Return the services. Raises ContactsError, also where another file has taken the place of the one read."""
+        from contacts_tui.services.opening import open_services
+
+        if not self._is_same:
+            raise DatabaseUnusable(
+                f"{self._settings.database} was moved, deleted, emptied or replaced after its page was read. {ADVICE}"
+            )
+        return open_services(
+            self._settings.database,
+            agent=self._settings.agent,
+            read_only=self._settings.read_only,
+            locale=self._settings.locale,
+            today=today,
+        )
+
+    @property
+    def _is_same(self) -> bool:
+        from contacts_tui.storage.closed_file import is_ours
+
+        path = self._settings.database
+        return self._seen is None or (_identity(path) == self._seen and is_ours(path, must_exist=False))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

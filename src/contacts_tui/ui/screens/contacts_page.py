@@ -90,16 +90,21 @@ class ContactsPage(Screen[None]):
         except ContactsError as error:
             self.post_message(self.Unreadable(str(error)))
             return
-        wanted = self._settings.account
         self._view.accounts = first.accounts
         self._view.show(first.page)
-        self._view.said = f"No account has the number {wanted}." if wanted and first.page is None else ""
+        self._view.said = "" if first.page else self._what_is_missing(first)
         self._show_keys()
         desk = await self._background.run(self._load_desk)
         self._desk = desk(self, self._view, self._background, self._show_keys)
         if first.page is None and first.accounts:
             self.action_open_account()
         await self._warm_up()
+
+    def _what_is_missing(self, first: "FirstPage") -> str:
+        wanted, path = self._settings.account, self._settings.database
+        not_found = [f"No account has the number {wanted}."] if wanted is not None else []
+        no_file = [f"There is no database yet. The first account makes it: {path}"] if first.revision is None else []
+        return " ".join(not_found + no_file)
 
     async def _warm_up(self) -> None:
         """Open the services while the agent already reads the page; keys do not wait for it."""

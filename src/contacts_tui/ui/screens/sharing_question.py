@@ -57,7 +57,7 @@ class SharingQuestion(ModalScreen[tuple[Contact, ...] | None]):
                     Part(" space ", "reverse", "mark"),
                     Part(" mark or not   ", "", "mark"),
                     Part(" escape ", "reverse", "back"),
-                    Part(" back to the form", "", "back"),
+                    Part(" back", "", "back"),
                 ]
             )
 
