@@ -17,8 +17,8 @@ from textual.worker import WorkerFailed
 from contacts_tui.settings import Settings
 from contacts_tui.ui import crash
 from contacts_tui.ui.background import Background
-from contacts_tui.ui.double_click import DoubleClicks, MouseButton
-from contacts_tui.ui.key_gate import KeyGate, TypeAhead
+from contacts_tui.ui.double_click import DoubleClicks
+from contacts_tui.ui.key_gate import KeyGate, MouseButton, TypeAhead
 from contacts_tui.ui.safe_output import ControlFilter
 from contacts_tui.ui.screens.contacts_page import ContactsPage
 from contacts_tui.ui.terminal_driver import TerminalDriver

@@ -1,14 +1,12 @@
 """Double clicks whose first half has closed or opened a screen."""
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-
-MouseButton: TypeAlias = events.MouseDown | events.MouseUp
 
 
 class DoubleClicks:
@@ -22,7 +20,7 @@ class DoubleClicks:
         """When and where the mouse was last pressed, and on which screen the clicks there began."""
         self._dropped = False
 
-    def drops(self, event: MouseButton, screen: "Screen[object]") -> bool:
+    def drops(self, event: events.MouseDown | events.MouseUp, screen: "Screen[object]") -> bool:
         """Whether this press, or the release that belongs to it, is not for the screen that is there now."""
         if isinstance(event, events.MouseDown):
             seen = self._began_on(event, screen)

@@ -10,13 +10,12 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widgets import Input
 
-from contacts_tui.ui.double_click import MouseButton
-
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.timer import Timer
 
+MouseButton: TypeAlias = events.MouseDown | events.MouseUp
 TypeAhead: TypeAlias = events.Key | events.Paste | MouseButton
 
 PASSES: Final = 3
