@@ -128,7 +128,7 @@ def test_a_file_is_read_whether_it_is_open_elsewhere_or_not(tmp_path: Path, read
 
 @pytest.mark.parametrize(
     ("revision", "read_only", "sentence"),
-    [("0003", False, "newer"), ("0003", True, "newer"), ("0001", True, "without --read-only"), ("x", True, "newer")],
+    [("9999", False, "newer"), ("9999", True, "newer"), ("0001", True, "without --read-only"), ("x", True, "newer")],
 )
 def test_a_file_that_cannot_be_used_is_a_sentence(tmp_path: Path, revision: str, read_only: bool, sentence: str):
     path = stamped(tmp_path / "contacts.db", revision)

@@ -19,10 +19,10 @@ from contacts_tui.storage import pages
 from contacts_tui.storage.columns import new_uid
 from contacts_tui.storage.records import (
     Record,
-    account_record,
+    account_columns,
     audited_account,
     audited_contact,
-    contact_record,
+    contact_columns,
     differing,
     email_record,
     phone_record,
@@ -30,7 +30,7 @@ from contacts_tui.storage.records import (
 from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, EMAIL, PHONE
 from contacts_tui.storage.values import PHONE_COLUMNS, phone_of
 
-Action = Literal["added", "updated", "deleted"]
+Action = Literal["added", "updated", "deleted", "restored"]
 Seen = TypeVar("Seen", Account, Contact)
 
 
@@ -47,6 +47,8 @@ class Writing:
     source: str
     at: datetime = field(default_factory=_now)
     transaction_id: UUID = field(default_factory=new_uid)
+    undoes: UUID | None = None
+    """The transaction that this one takes back."""
 
 
 def stored(connection: Connection, seen: Seen, wanted: Wanted = "update") -> Seen:
@@ -67,7 +69,7 @@ def stored_account(connection: Connection, seen: Account) -> Account:
 
 def add_account(writing: Writing, account: Account) -> Account:
     """Store a new account. Returns it with id and version."""
-    values = account_record(account) | _new(writing)
+    values = account_columns(account) | _new(writing)
     account_id = _inserted_id(writing.connection, ACCOUNT, values)
     record(writing, "added", account_id, None, None, audited_account(account))
     return replace(account, id=account_id, version=1)
@@ -82,7 +84,7 @@ def update_account(writing: Writing, before: Account, after: Account, shown: Cal
     was, now = differing(audited_account(before), audited_account(after))
     if not now:
         return before
-    _overwrite(writing, before, account_record(after))
+    _overwrite(writing, before, account_columns(after))
     if "country" in now:
         _show_anew(writing.connection, before.id, after.address.country, shown)
     record(writing, "updated", before.id, None, was, now)
@@ -91,7 +93,7 @@ def update_account(writing: Writing, before: Account, after: Account, shown: Cal
 
 def add_contact(writing: Writing, account_id: int, contact: Contact) -> Contact:
     """Store a new contact of an account. Returns it with id, account and version."""
-    values = contact_record(contact) | _new(writing) | {"account_id": account_id}
+    values = contact_columns(contact) | _new(writing) | {"account_id": account_id}
     contact_id = _inserted_id(writing.connection, CONTACT, values)
     _insert_phones(writing.connection, account_id, contact_id, contact.phones)
     _insert_emails(writing.connection, account_id, contact_id, contact.emails)
@@ -107,7 +109,7 @@ def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact
     was, now = differing(audited_contact(before), audited_contact(after))
     if not now:
         return before
-    _overwrite(writing, before, contact_record(after))
+    _overwrite(writing, before, contact_columns(after))
     if after.phones != before.phones:
         _delete_of(writing.connection, PHONE, before)
         _insert_phones(writing.connection, before.account_id, before.id, after.phones)
@@ -144,6 +146,7 @@ def record(
             transaction_id=writing.transaction_id,
             before=before,
             after=after,
+            undoes=writing.undoes,
         )
     )
 

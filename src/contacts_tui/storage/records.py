@@ -5,6 +5,7 @@ from typing import Any
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact, Email, Phone
+from contacts_tui.domain.search_text import account_text, contact_text
 
 Record = dict[str, Any]
 
@@ -36,6 +37,18 @@ def contact_record(contact: Contact) -> Record:
         "first_name": contact.first_name,
         "last_name": contact.last_name,
     }
+
+
+def account_columns(account: Account) -> Record:
+    """Return the columns of an account that follow from its values: those that people change, and what finds it."""
+    return account_record(account) | {"search_text": account_text(account.number, account.name)}
+
+
+def contact_columns(contact: Contact) -> Record:
+    """Return the columns of a contact that follow from its values: those that people change, and what finds it."""
+    phones = [(phone.e164, phone.digits) for phone in contact.phones]
+    emails = [email.address for email in contact.emails]
+    return contact_record(contact) | {"search_text": contact_text(contact.name, phones, emails)}
 
 
 def phone_record(phone: Phone) -> Record:

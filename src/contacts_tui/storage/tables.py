@@ -66,6 +66,7 @@ class AccountRow(Row, table=True):
     manager_phone_shown: str
     manager_email: str
     currency: str
+    search_text: str = Field(sa_column_kwargs={"server_default": text("''")})
     version: int
     created_at: datetime = Field(sa_type=Moment)
     updated_at: datetime = Field(sa_type=Moment)
@@ -89,6 +90,7 @@ class ContactRow(Row, table=True):
     contact_type: str
     first_name: str
     last_name: str
+    search_text: str = Field(sa_column_kwargs={"server_default": text("''")})
     version: int
     created_at: datetime = Field(sa_type=Moment)
     updated_at: datetime = Field(sa_type=Moment)
@@ -163,12 +165,16 @@ class PaymentRow(Row, table=True):
 
 
 class ChangeRow(Row, table=True):
-    """Who changed what: the fields that changed, before and after. One user action has one transaction id."""
+    """Who changed what: the fields that changed, before and after. One user action has one transaction id.
+
+    `undoes` is the transaction that it takes back.
+    """
 
     __tablename__ = "change"
     __table_args__ = (
-        CheckConstraint("action IN ('added', 'updated', 'deleted')", name="action"),
+        CheckConstraint("action IN ('added', 'updated', 'deleted', 'restored')", name="action"),
         Index("ix_change_account_id_id", "account_id", "id"),
+        Index("ix_change_transaction_id", "transaction_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
@@ -181,6 +187,7 @@ class ChangeRow(Row, table=True):
     transaction_id: UUID = Field(sa_type=Uid)
     before: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))
     after: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))
+    undoes: UUID | None = Field(sa_type=Uid)
 
 
 ACCOUNT: Final[Table] = METADATA.tables["account"]
