@@ -24,8 +24,9 @@ from contacts_tui.ui.screens.action_list import ActionList
 from contacts_tui.ui.screens.form import SLOW, Form
 from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
+from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.parked_forms import ParkedForms
-from contacts_tui.ui.screens.question import Answer, Question, in_worker
+from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.widgets.page_view import PageView
 
 DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, as enter and escape do", ""))
@@ -43,12 +44,10 @@ class Desk:
     """Does what a key or click on the page asks for, and shows what came of it."""
 
     def __init__(
-        self, screen: Screen[None], view: PageView, background: Background, on_change: Callable[[], None]
+        self, screen: Screen[None], view: PageView, background: Background, tell_keys: Callable[[], None]
     ) -> None:
-        self._screen = screen
+        self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
-        self._background = background
-        self._on_change = on_change
         self._forms = Forms(background)
         self.parked = ParkedForms()
 
@@ -86,7 +85,7 @@ class Desk:
             self._view.said = reason
         else:
             ask = Question(f"Delete {named(contact)}?", DELETE_OR_KEEP)
-            self._push(ask, partial(self._delete, page.account, contact))
+            self._page.push(ask, partial(self._delete, page.account, contact))
 
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""
@@ -94,9 +93,9 @@ class Desk:
 
     def open_account(self) -> None:
         """Choose another account."""
-        self._push(
+        self._page.push(
             AccountChooser(
-                lambda text: self._background.read(lambda s: s.accounts.matching(text, AccountChooser.MOST))
+                lambda text: self._page.background.read(lambda s: s.accounts.matching(text, AccountChooser.MOST))
             ),
             self._open_account,
         )
@@ -110,16 +109,16 @@ class Desk:
 
     def more(self, actions: Sequence[Action]) -> None:
         """Choose from every action."""
-        self._screen.app.push_screen(ActionList("Actions", actions), self._do)
+        self._page.screen.app.push_screen(ActionList("Actions", actions), self._do)
 
     def help(self, actions: Sequence[Action]) -> None:
         """Read about every key."""
         in_form = [binding for binding in Form.BINDINGS if isinstance(binding, Binding)]
-        self._screen.app.push_screen(ActionList("Keys", [*actions, *Action.of(in_form, "In a form: ")]), self._do)
+        self._page.screen.app.push_screen(ActionList("Keys", [*actions, *Action.of(in_form, "In a form: ")]), self._do)
 
     def _do(self, action: str | None) -> None:
         if action is not None:
-            self._screen.call_later(self._screen.run_action, action)
+            self._page.screen.call_later(self._page.screen.run_action, action)
 
     def _say_what_is_missing(self) -> None:
         if self._view.page:
@@ -128,75 +127,58 @@ class Desk:
             none = "There is no account yet. A adds one."
             self._view.said = "No account is open. : opens one." if self._view.accounts else none
 
-    def _push(self, modal: Screen[Any], then: Callable[[Any], Any]) -> None:
-        self._screen.app.push_screen(modal, in_worker(self._screen, then))
-
-    async def _reload(self, account_id: int, contact_id: int = 0, said: str = "") -> None:
-        try:
-            page = await self._background.read(lambda services: services.accounts.page(account_id))
-        except ContactsError as error:
-            self._view.said = f"{said} {error}".strip()
-        else:
-            self._view.show(page, contact_id)
-            self._view.said = said
-
-    async def _reload_shown(self) -> None:
-        """Show the account that is on the page as it is now: a form was closed, and somebody may have saved."""
-        if self._view.page:
-            await self._reload(self._view.page.account.id, said=self._view.said)
-
     def _open_contact_form(
         self, account: Account, before: Contact | None, focus: str = "first_name", draft: ContactDraft | None = None
     ) -> None:
         form = self._forms.contact(account, before, focus, draft)
-        self._push(form, partial(self._contact_form_closed, account, before))
+        self._page.push(form, partial(self._contact_form_closed, account, before))
 
     async def _contact_form_closed(self, account: Account, before: Contact | None, outcome: object) -> None:
         match outcome:
             case Saved(stored=Contact() as contact, along=along, again=again):
                 said = f"{named(contact)} is as it was." if contact is before else saved(contact, along)
-                await self._reload(account.id, contact.id, said)
+                await self._page.reload(account.id, contact.id, said)
                 if again:
                     self._open_contact_form(account, None)
             case None:
-                await self._reload_shown()
+                await self._page.reload_shown()
             case Parked(draft=ContactDraft() as draft):
                 self._view.said = self.parked.park(partial(self._open_contact_form, account, before, draft=draft))
             case OpenInstead(contact=contact, draft=draft):
                 self._view.said = self.parked.park(partial(self._open_contact_form, account, before, draft=draft))
                 self._open_contact_form(account, contact)
-        self._on_change()
+        self._page.tell_keys()
 
     def _open_account_form(self, page: Page | None, draft: AccountDraft | None = None) -> None:
-        self._push(self._forms.account(page, draft), partial(self._account_form_closed, page))
+        self._page.push(self._forms.account(page, draft), partial(self._account_form_closed, page))
 
     async def _account_form_closed(self, page: Page | None, outcome: object) -> None:
         match outcome:
             case Saved(stored=Account() as account):
                 said = "is as it was" if page is not None and account is page.account else "is saved"
-                await self._reload(account.id, said=f"Account {account.name} {account.number} {said}.")
+                await self._page.reload(account.id, said=f"Account {account.name} {account.number} {said}.")
             case None:
-                await self._reload_shown()
+                await self._page.reload_shown()
             case Parked(draft=AccountDraft() as draft):
                 self._view.said = self.parked.park(partial(self._open_account_form, page, draft))
-        self._on_change()
+        self._page.tell_keys()
 
     async def _delete(self, account: Account, contact: Contact, answer: str | None) -> None:
         if not answer:
             self._view.said = f"{named(contact)} is kept."
             return
-        slow = self._screen.set_timer(SLOW, lambda: setattr(self._view, "said", "Deleting …"))
+        slow = self._page.screen.set_timer(SLOW, lambda: setattr(self._view, "said", "Deleting …"))
         try:
-            await self._background.write(lambda services: services.contacts.delete(contact))
+            await self._page.background.write(lambda services: services.contacts.delete(contact))
         except ContactsError as error:
-            await self._reload(account.id, said=str(error))
+            await self._page.reload(account.id, said=str(error))
         else:
-            await self._reload(account.id, said=deleted(contact))
+            await self._page.reload(account.id, said=deleted(contact))
         finally:
             slow.stop()
-        self._on_change()
+        self._page.tell_keys()
 
     async def _open_account(self, account_id: int | None) -> None:
         if account_id is not None:
-            await self._reload(account_id)
-            self._on_change()
+            await self._page.reload(account_id)
+            self._page.tell_keys()

@@ -1,0 +1,43 @@
+"""What the parts of the desk share: the page, the threads behind it, and how the page follows a change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.screen import Screen
+
+from contacts_tui.errors import ContactsError
+from contacts_tui.ui.background import Background
+from contacts_tui.ui.screens.question import in_worker
+from contacts_tui.ui.widgets.page_view import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class PageHandle:
+    """The Contacts page as its desk has it."""
+
+    screen: Screen[None]
+    view: PageView
+    background: Background
+    tell_keys: Callable[[], None]
+    """Shows the keys anew: what can be done has changed."""
+
+    def push(self, modal: Screen[Any], then: Callable[[Any], Any]) -> None:
+        """Open a form, a question or a list; its answer goes to `then`, a coroutine function."""
+        self.screen.app.push_screen(modal, in_worker(self.screen, then))
+
+    async def reload(self, account_id: int, contact_id: int = 0, said: str = "") -> None:
+        """Show an account as it is now, the cursor on a contact, and say what happened."""
+        try:
+            page = await self.background.read(lambda services: services.accounts.page(account_id))
+        except ContactsError as error:
+            self.view.said = f"{said} {error}".strip()
+        else:
+            self.view.show(page, contact_id)
+            self.view.said = said
+        self.tell_keys()
+
+    async def reload_shown(self) -> None:
+        """Show the account that is on the page as it is now: somebody may have saved meanwhile."""
+        if self.view.page:
+            await self.reload(self.view.page.account.id, said=self.view.said)
