@@ -1,0 +1,30 @@
+"""What Find found: accounts, and their contacts."""
+
+from dataclasses import dataclass
+
+from contacts_tui.domain.contact import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAccount:
+    """An account that the text finds, or that has contacts which it finds."""
+
+    id: int
+    number: str
+    name: str
+    city: str
+    is_hit: bool = True
+    """Whether number and name alone are what the text finds; if not, the contacts are."""
+    contacts: tuple[Contact, ...] = ()
+    """Those that the text finds, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text finds, best first."""
+
+    accounts: tuple[FoundAccount, ...] = ()
+    caller: str = ""
+    """The number as a screen shows it, where the text is a whole phone number that nobody has."""
+    is_cut: bool = False
+    """Whether there is more than this."""

@@ -1,0 +1,107 @@
+"""What an agent looks for, and where it stands in a text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from contacts_tui.domain.text import fold
+
+_PHONE_LIKE: Final = re.compile(r"(?:tel:)?\+?[\d\s().\-/\u2010-\u2015\xa0]*\d[\d\s().\-/\u2010-\u2015\xa0]*")
+"""A phone number, or a part of one, in any notation."""
+_EXTENSION: Final = re.compile(r"\s*(?:x|ext\.?|extension)\s*\d+$")
+_DIALLED_FIRST: Final = ("011", "00", "0")
+"""What is dialled before a country's code or, at home, before an area code: a stored number does not have it."""
+_LEAST: Final = 3
+"""Digits that are left of a number once what was dialled first is gone: fewer find nearly everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text to look for: found where all words of any one of its ways stand, in any order."""
+
+    ways: tuple[tuple[str, ...], ...]
+    """Folded words; none at all finds everything."""
+
+    @classmethod
+    def of(cls, text: str) -> "Query":
+        """Read a text; what could be a phone number is also looked for as its digits alone."""
+        folded = fold(text)
+        words = tuple(folded.split())
+        ways = [words, tuple(digits_of(word) if _is_phone_like(word) else word for word in words)]
+        number = _EXTENSION.sub("", folded)
+        if _is_phone_like(number):
+            digits = digits_of(number)
+            ways += [(digits,), *((rest,) for rest in _without_dialled_first(digits))]
+        return cls(tuple(dict.fromkeys(ways)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it finds everything."""
+        return not any(self.ways)
+
+    def is_in(self, folded: str) -> bool:
+        """Return whether a text that was folded, value by value, is found."""
+        return any(all(word in folded for word in way) for way in self.ways)
+
+    def stretches(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where in a text, as it is shown, its words stand: begin and end, in order, none touching the next.
+
+        A number is found across the marks between its digits.
+        """
+        return _stretches(self, text)
+
+
+@lru_cache(maxsize=1024)
+def _stretches(query: Query, text: str) -> tuple[tuple[int, int], ...]:
+    letters = _folded_letters(text)
+    digits = [(letter, begin) for letter, begin in letters if letter.isdecimal()]
+    found = set[int]()
+    for word in {word for way in query.ways for word in way}:
+        found.update(*_occurrences(word, letters))
+        if word.isdecimal() and len(word) >= _LEAST:
+            for places in _occurrences(word, digits):
+                found.update(range(places[0], places[-1] + 1))
+    return tuple(_joined(sorted(found)))
+
+
+def _folded_letters(text: str) -> list[tuple[str, int]]:
+    """Each folded character with the place of what it was folded from."""
+    return [(letter, place) for place, raw in enumerate(text) for letter in (" " if raw.isspace() else fold(raw))]
+
+
+def _occurrences(word: str, letters: list[tuple[str, int]]) -> Iterator[list[int]]:
+    folded = "".join(letter for letter, _ in letters)
+    begin = folded.find(word)
+    while word and begin >= 0:
+        yield [place for _, place in letters[begin : begin + len(word)]]
+        begin = folded.find(word, begin + 1)
+
+
+def _joined(places: list[int]) -> Iterator[tuple[int, int]]:
+    begin = end = -1
+    for place in places:
+        if place != end:
+            if begin >= 0:
+                yield begin, end
+            begin = place
+        end = place + 1
+    if begin >= 0:
+        yield begin, end
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of a text, and nothing else."""
+    return "".join(c for c in text if c.isdecimal())
+
+
+def _is_phone_like(text: str) -> bool:
+    return _PHONE_LIKE.fullmatch(text) is not None
+
+
+def _without_dialled_first(digits: str) -> Iterator[str]:
+    for first in _DIALLED_FIRST:
+        rest = digits.removeprefix(first)
+        if rest != digits and len(rest) >= _LEAST:
+            yield rest
