@@ -3,12 +3,14 @@
 import os
 import resource
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from programs import Open, Query
+from older import older_file
+from programs import PROGRAM, Open, Query
+from terminal import Terminal
 
 TYPED = "aJo\tLee\t4169671111\tjo@example.com\t2"
 
@@ -113,3 +115,11 @@ def test_two_agents_at_once_lose_nothing(opened: Open, query: Query):
     other.wait("Tom")
     assert query("SELECT first_name, version FROM contact WHERE id = 1") == [("Tess", 2)]
     assert query("SELECT agent FROM change WHERE contact_id = 1 ORDER BY id DESC LIMIT 1") == [("mona",)]
+
+
+def test_what_was_done_to_an_older_database_is_said_on_the_page(home: Mapping[str, str | None], tmp_path: Path):
+    older_file(tmp_path / "older.db")
+    with Terminal([PROGRAM, "--database", str(tmp_path / "older.db")], 80, 24, home) as terminal:
+        terminal.wait("revision 0001")
+        terminal.wait("kept as older.db.revision-0001 beside it.")
+        terminal.wait("\u0104nn Lee")

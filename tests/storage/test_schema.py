@@ -1,8 +1,10 @@
 """New, older, newer and foreign databases; and tables that are what the migrations make."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,11 @@ import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, Table, inspect, text
+from older import add_by_hand, migrated, older_file
+from sqlalchemy import Engine, inspect, text
 
 from contacts_tui.errors import DatabaseUnusable
-from contacts_tui.storage import migrate
+from contacts_tui.storage import backup, migrate
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.engines import Engines, postgresql_engines, sqlite_engines
 from contacts_tui.storage.revision import KNOWN, REVISION
@@ -38,79 +41,6 @@ def engines(empty: Path | str) -> Iterator[Engines]:
         engines = postgresql_engines(empty, wait=1)
     yield engines
     engines.reading.dispose()
-
-
-def migrated(where: Path | str, engines: Engines, to: str) -> None:
-    migrate.upgrade(engines.writing, to)
-    if isinstance(where, Path):
-        # As a database that the program made itself has it, in the file and not in its log.
-        with engines.reading.connect() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {int.from_bytes(b'CTUI', 'big')}")
-            connection.commit()
-        engines.reading.dispose()
-
-
-def add_by_hand(connection: Connection) -> None:
-    """An account and a contact in the tables of revision 0001."""
-    now, uid = datetime.now(UTC), bytes(range(16))
-    rows: dict[str, dict[str, object]] = {
-        "account": {
-            **dict.fromkeys(("address_lines", "city", "region", "postal_code", "country", "manager_name"), ""),
-            **dict.fromkeys(("manager_phone", "manager_phone_shown", "manager_email"), ""),
-            "id": 1,
-            "uid": uid,
-            "number": "11111",
-            "name": "Maneba",
-            "account_type": "Parent",
-            "currency": "USD",
-            "version": 1,
-            "created_at": now,
-            "updated_at": now,
-        },
-        "contact": {
-            "id": 1,
-            "uid": uid,
-            "account_id": 1,
-            "contact_type": "Alternate",
-            "first_name": "\u0104nn",
-            "last_name": "Lee",
-            "version": 1,
-            "created_at": now,
-            "updated_at": now,
-        },
-        "phone": {
-            "id": 1,
-            "account_id": 1,
-            "contact_id": 1,
-            "position": 0,
-            "raw": "416 967 1111",
-            "e164": "+14169671111",
-            "extension": "",
-            "digits": "4169671111",
-            "status": "valid",
-            "shown": "(416) 967-1111",
-        },
-        "email": {
-            "id": 1,
-            "account_id": 1,
-            "contact_id": 1,
-            "position": 0,
-            "address": "Ann@Example.com",
-            "key": "ann@example.com",
-        },
-        "change": {
-            "id": 1,
-            "account_id": 1,
-            "action": "added",
-            "made_at": now,
-            "agent": "mona",
-            "source": "screen",
-            "transaction_id": uid,
-        },
-    }
-    for table, values in rows.items():
-        found = Table(table, MetaData(), autoload_with=connection)
-        connection.execute(found.insert().values(**values))
 
 
 def checks_of(engine: Engine) -> dict[str, set[tuple[str | None, str]]]:
@@ -265,3 +195,79 @@ def test_alembic_is_loaded_only_for_an_older_database(tmp_path: Path, loaded_aft
     script = f"from contacts_tui.storage.database import Database; Database({str(path)!r}).close()"
     assert "alembic" not in loaded_after(script)
     assert "alembic" not in loaded_after(script)
+
+
+def dump_of(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def copies_beside(path: Path) -> list[str]:
+    return sorted(found.name for found in path.parent.glob(f"{path.name}.*"))
+
+
+def test_an_older_file_is_kept_beside_itself_and_the_sentence_names_it(tmp_path: Path):
+    path = tmp_path / "contacts.db"
+    older_file(path)
+    before = dump_of(path)
+    database = Database(path)
+    database.close()
+    copy = tmp_path / "contacts.db.revision-0001"
+    assert copies_beside(path) == [copy.name]
+    assert dump_of(copy) == before
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert database.brought_up_to_date == (
+        "This database was of an older contacts-tui (revision 0001) and is up to date now."
+        " As it was, it is kept as contacts.db.revision-0001 beside it."
+    )
+    again = Database(path)
+    again.close()
+    assert again.brought_up_to_date == ""
+
+
+def test_what_is_only_in_the_log_of_an_older_file_is_in_its_copy(tmp_path: Path):
+    path = tmp_path / "contacts.db"
+    older_file(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("UPDATE account SET name = 'Only in the log'")
+        Database(path).close()
+    with closing(sqlite3.connect(tmp_path / "contacts.db.revision-0001")) as connection:
+        assert connection.execute("SELECT name FROM account").fetchall() == [("Only in the log",)]
+
+
+def test_an_earlier_copy_is_not_overwritten(tmp_path: Path):
+    path = tmp_path / "contacts.db"
+    older_file(path)
+    (tmp_path / "contacts.db.revision-0001").write_text("mine")
+    Database(path).close()
+    assert (tmp_path / "contacts.db.revision-0001").read_text() == "mine"
+    assert copies_beside(path) == ["contacts.db.revision-0001", "contacts.db.revision-0001.2"]
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was_and_no_copy(tmp_path: Path):
+    path = tmp_path / "contacts.db"
+    older_file(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE payment (something)")
+    before = dump_of(path)
+    with pytest.raises(DatabaseUnusable, match="could not be brought up to date"):
+        Database(path)
+    assert dump_of(path) == before
+    assert copies_beside(path) == []
+
+
+def test_a_file_that_cannot_be_copied_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "contacts.db"
+    older_file(path)
+    before = dump_of(path)
+
+    def disk_full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(backup, "_fill", disk_full)
+    with pytest.raises(DatabaseUnusable, match="No space left on device") as raised:
+        Database(path)
+    assert str(path) in str(raised.value)
+    assert "It is as it was." in str(raised.value)
+    assert dump_of(path) == before
+    assert copies_beside(path) == []

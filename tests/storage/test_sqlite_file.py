@@ -35,8 +35,10 @@ def path(tmp_path: Path) -> Path:
     database = Database(path)
     with database.transaction() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO account VALUES (1, x'00', '1', 'MANEBA', 'Stand-Alone', NULL, '', '', '', '', 'US', '', '',"
-            " '', '', 'USD', 1, '2019-01-01', '2019-01-01', NULL, NULL)"
+            "INSERT INTO account (id, uid, number, name, account_type, address_lines, city, region, postal_code,"
+            " country, manager_name, manager_phone, manager_phone_shown, manager_email, currency, version,"
+            " created_at, updated_at) VALUES (1, x'00', '1', 'MANEBA', 'Stand-Alone', '', '', '', '', 'US', '', '', '',"
+            " '', 'USD', 1, '2019-01-01', '2019-01-01')"
         )
     save(database, "first")
     database.close()

@@ -1,5 +1,7 @@
 """What a start shows, read without SQLAlchemy."""
 
+from dataclasses import replace
+
 from contacts_tui.cli.clock import today
 from contacts_tui.settings import Settings
 from contacts_tui.storage.first_page import FirstPage, read_file
@@ -18,8 +20,10 @@ def read_first(settings: Settings) -> FirstPage:
         return first
     from contacts_tui.services.opening import open_services
 
-    open_services(settings.database, agent=settings.agent, demo=settings.demo, today=today).close()
-    return _read(settings)
+    services = open_services(settings.database, agent=settings.agent, demo=settings.demo, today=today)
+    done_first = services.database.brought_up_to_date
+    services.close()
+    return replace(_read(settings), done_first=done_first)
 
 
 def _read(settings: Settings) -> FirstPage:

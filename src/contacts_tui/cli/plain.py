@@ -13,6 +13,8 @@ NOTHING_FOUND: Final = 1
 def print_page(settings: Settings) -> int:
     """Print the account with its contacts; 0, or 1 if there is no such account. Raises ContactsError."""
     first = read_first(settings)
+    if first.done_first:
+        complain(first.done_first)
     if first.page is not None:
         say(page_lines(first.page))
     elif settings.account is not None:

@@ -43,6 +43,8 @@ class Database:
         then, if the database is missing (read-only), another program's, newer, damaged or out of reach.
         """
         self.read_only = read_only
+        self.brought_up_to_date = ""
+        """What to say if it was older; empty otherwise."""
         self._file: SqliteFile | None = None
         if isinstance(where, str) and where.startswith("postgresql"):
             self.name = make_url(where).render_as_string(hide_password=True)
@@ -69,7 +71,8 @@ class Database:
                 raise DatabaseUnusable(empty(self.name))
             refuse_unless_current(found, read_only=self.read_only)
             if found != REVISION:
-                migrate.upgrade(self._engines.writing)
+                path = self._file.path if self._file else None
+                self.brought_up_to_date = migrate.bring_up_to_date(self._engines.writing, path)
         if self._file is not None:
             self._file.remember()
 

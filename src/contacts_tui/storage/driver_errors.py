@@ -70,10 +70,11 @@ _POSTGRESQL: Final[dict[str, tuple[str, str]]] = {
 }
 """By sqlstate, or its longest beginning that is here: https://www.postgresql.org/docs/current/errcodes-appendix.html."""
 
-_RETRIED: Final = ("40001", "40P01", "23505")
+_RETRIED: Final = ("40001", "40P01", "23505", "42P07")
 """Two writers met, and this one was rolled back whole: a second run finds what the other has done.
 
-With 23505 both have given the same account number, or made the same table; a second run gives the next one.
+With 23505 both have given the same account number; a second run gives the next one. With that or 42P07 both have made
+the same table.
 """
 
 

@@ -65,6 +65,8 @@ class FirstPage:
     """How many accounts there are: 0, 1, or 2 for several."""
     revision: str | None
     """None where there is no database yet; if not the current one, nothing else was read."""
+    done_first: str = ""
+    """What was done to the database before it was read."""
 
 
 @known_values()

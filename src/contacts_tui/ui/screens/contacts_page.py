@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from contacts_tui.ui.screens.desk import Desk
     from contacts_tui.ui.screens.question import Question
 
+SLOW: Final = 0.3
+"""Seconds after which a start says that it is still at work: an older or a distant database takes so long."""
 READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
 
 
@@ -85,14 +87,17 @@ class ContactsPage(Screen[None]):
 
     @work
     async def _begin(self) -> None:
+        slow = self.set_timer(SLOW, lambda: setattr(self._view, "said", "Opening the database …"))
         try:
             first = await self._background.run(self._read_first)
         except ContactsError as error:
             self.post_message(self.Unreadable(str(error)))
             return
+        finally:
+            slow.stop()
         self._view.accounts = first.accounts
         self._view.show(first.page)
-        self._view.said = "" if first.page else self._what_is_missing(first)
+        self._view.said = first.done_first if first.page else self._what_is_missing(first)
         self._show_keys()
         desk = await self._background.run(self._load_desk)
         self._desk = desk(self, self._view, self._background, self._show_keys)
@@ -104,7 +109,7 @@ class ContactsPage(Screen[None]):
         wanted, path = self._settings.account, self._settings.database
         not_found = [f"No account has the number {wanted}."] if wanted is not None else []
         no_file = [f"There is no database yet. The first account makes it: {path}"] if first.revision is None else []
-        return " ".join(not_found + no_file)
+        return " ".join([first.done_first, *not_found, *no_file]).strip()
 
     async def _warm_up(self) -> None:
         """Open the services while the agent already reads the page; keys do not wait for it."""
