@@ -9,6 +9,8 @@ from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.demo import fill, portal_account
+from contacts_tui.services.history import History
+from contacts_tui.services.session import Session
 from contacts_tui.storage.database import Database
 
 
@@ -18,6 +20,7 @@ class Services:
 
     contacts: Contacts
     accounts: Accounts
+    history: History
     database: Database
 
     def close(self) -> None:
@@ -43,8 +46,10 @@ def open_services(
     """
     database = Database(where, read_only=read_only, demo=demo, wait=wait)
     surroundings = Surroundings(locale)
-    contacts = Contacts(database, agent, surroundings=surroundings)
-    accounts = Accounts(database, agent, today=today, surroundings=surroundings)
+    session = Session(database, agent)
+    contacts = Contacts(session, surroundings)
+    accounts = Accounts(session, today=today, surroundings=surroundings)
+    history = History(session, today=today, surroundings=surroundings)
     if demo and not read_only:
         fill(database, portal_account())
-    return Services(contacts, accounts, database)
+    return Services(contacts, accounts, history, database)
