@@ -66,4 +66,4 @@ def saved(contact: Contact, along: int = 0) -> str:
 
 def deleted(contact: Contact) -> str:
     """Return the sentence that says a contact was deleted."""
-    return f"Deleted {named(contact)}.."
+    return f"Deleted {named(contact)}. u brings it back."
