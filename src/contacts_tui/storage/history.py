@@ -1,13 +1,12 @@
 """What was done, read from the change rows: user actions, and whether they were taken back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, FromClause, exists, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, func, select
 
 from contacts_tui.storage.changes import Action
 from contacts_tui.storage.records import Record
@@ -56,24 +55,42 @@ class Scope:
     transaction_ids: Sequence[UUID]
 
 
+@dataclass(frozen=True, slots=True)
+class _Action:
+    """All changes of one transaction."""
+
+    transaction_id: UUID
+    account_id: int
+    source: str
+    undoes: UUID | None
+    stands: bool
+    """Whether it is not taken back."""
+
+    def is_in(self, scope: Scope) -> bool:
+        """Return whether it is to be looked at."""
+        return self.account_id == scope.account_id or self.transaction_id in scope.transaction_ids
+
+
 def newest_action(connection: Connection, scope: Scope, *, but: str) -> UUID | None:
     """Return the newest action that took nothing back and stands; `but` is a source whose actions are left out."""
-    found = _newest(connection, scope, (CHANGE.c.undoes.is_(None), CHANGE.c.source != but, ~_is_taken_back()))
-    return found[1] if found else None
+    done = (a for a in _actions(connection, scope) if a.stands and a.undoes is None and a.source != but)
+    return next((action.transaction_id for action in done if action.is_in(scope)), None)
 
 
 def newest_undo(connection: Connection, scope: Scope) -> UUID | None:
     """Return the newest undo that stands; None if something else was done after it."""
-    done = _newest(connection, scope, (CHANGE.c.undoes.is_(None),))
-    later = CHANGE.c.id > (done[0] if done else 0)
-    found = _newest(connection, scope, (CHANGE.c.source == UNDO, later, ~_is_taken_back()))
-    return found[1] if found else None
+    for action in _actions(connection, scope):
+        if action.is_in(scope) and action.undoes is None:
+            return None
+        if action.is_in(scope) and action.source == UNDO and action.stands:
+            return action.transaction_id
+    return None
 
 
 def stands(connection: Connection, transaction_id: UUID) -> bool:
     """Return whether an action was made and is not taken back."""
-    found = select(CHANGE.c.id).where(CHANGE.c.transaction_id == transaction_id, ~_is_taken_back()).limit(1)
-    return connection.execute(found).first() is not None
+    scope = Scope(None, [transaction_id])
+    return any(action.stands for action in _actions(connection, scope) if action.is_in(scope))
 
 
 def made_by(connection: Connection, transaction_id: UUID) -> tuple[Change, ...]:
@@ -97,28 +114,21 @@ def made_since(connection: Connection, change: Change) -> tuple[Change, ...]:
     return tuple(Change(*row) for row in connection.execute(rows))
 
 
-def _newest(connection: Connection, scope: Scope, conditions: Iterable[ColumnElement[bool]]) -> tuple[int, UUID] | None:
-    """Return id and transaction of the newest change row. A query for each part of the scope: each has its index."""
-    parts: list[ColumnElement[bool]] = []
-    if scope.transaction_ids:
-        parts.append(CHANGE.c.transaction_id.in_(scope.transaction_ids))
+def _actions(connection: Connection, scope: Scope) -> Iterator[_Action]:
+    """Yield what was done in the accounts in which the scope lies, newest first.
+
+    What takes an action back is newer, and in its account: whether that stands is known when the action is met.
+    """
+    made = select(CHANGE.c.account_id).where(CHANGE.c.transaction_id.in_(scope.transaction_ids)).distinct()
+    accounts = set(connection.execute(made).scalars())
     if scope.account_id is not None:
-        parts.append(CHANGE.c.account_id == scope.account_id)
-    newest = select(CHANGE.c.id, CHANGE.c.transaction_id).where(*conditions).order_by(CHANGE.c.id.desc()).limit(1)
-    found = [connection.execute(newest.where(part)).first() for part in parts]
-    return max(((row.id, row.transaction_id) for row in found if row), default=None)
-
-
-def _is_taken_back() -> ColumnElement[bool]:
-    """Whether something that stands takes a change row back."""
-    undo, redo = CHANGE.alias("undo"), CHANGE.alias("redo")
-    return exists().where(_takes_back(undo, CHANGE), ~exists().where(_takes_back(redo, undo)))
-
-
-def _takes_back(later: FromClause, change: FromClause) -> ColumnElement[bool]:
-    # The account and the order follow from the rest: they are said for the index's sake.
-    return (
-        (later.c.account_id == change.c.account_id)
-        & (later.c.id > change.c.id)
-        & (later.c.undoes == change.c.transaction_id)
-    )
+        accounts.add(scope.account_id)
+    columns = (CHANGE.c.transaction_id, CHANGE.c.account_id, CHANGE.c.source, CHANGE.c.undoes)
+    newest = func.max(CHANGE.c.id).desc()
+    taken_back: set[UUID] = set()
+    actions = select(*columns).where(CHANGE.c.account_id.in_(accounts)).group_by(*columns).order_by(newest)
+    for transaction_id, account_id, source, undoes in connection.execute(actions).all():
+        is_standing = transaction_id not in taken_back
+        if is_standing and undoes is not None:
+            taken_back.add(undoes)
+        yield _Action(transaction_id, account_id, source, undoes, is_standing)

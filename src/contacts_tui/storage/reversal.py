@@ -76,22 +76,23 @@ def _reverse_account(writing: Writing, change: Change, showing: Showing) -> None
 
 def _reverse_contact(writing: Writing, change: Change, contact_id: int, showing: Showing) -> None:
     connection, account_id, before = writing.connection, change.account_id, change.before or {}
-    account, stored = pages.account(connection, account_id), pages.contact(connection, account_id, contact_id)
+    account = pages.account(connection, account_id)
     if account is None:
         raise _deleted(connection, replace(change, contact_id=None))
     if change.action == "deleted":
         if not changes.restore_contact(writing, account_id, contact_id, before):
             raise _brought_back(connection, change)
-    elif stored is None:
+        return
+    stored = pages.contact(connection, account_id, contact_id)
+    if stored is None:
         raise _deleted(connection, change)
+    _refuse_differing(connection, change, audited_contact(stored))
+    if change.action == "updated":
+        country = account.address.country
+        was = contact_with(stored, before, lambda phone: showing.stored(phone, country))
+        changes.update_contact(writing, stored, was)
     else:
-        _refuse_differing(connection, change, audited_contact(stored))
-        if change.action == "updated":
-            country = account.address.country
-            was = contact_with(stored, before, lambda phone: showing.stored(phone, country))
-            changes.update_contact(writing, stored, was)
-        else:
-            changes.delete_contact(writing, stored)
+        changes.delete_contact(writing, stored)
 
 
 def _account_before(stored: Account, before: Record, showing: Showing) -> Account:
