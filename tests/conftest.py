@@ -11,6 +11,7 @@ import sqlalchemy
 
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
+from contacts_tui.services.session import Session
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.tables import METADATA
 
@@ -73,15 +74,21 @@ def database(where: Path | str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def contacts(database: Database) -> Contacts:
-    """What mona can do with contacts."""
-    return Contacts(database, "mona")
+def session(database: Database) -> Session:
+    """Mona at work."""
+    return Session(database, "mona")
 
 
 @pytest.fixture
-def accounts(database: Database) -> Accounts:
+def contacts(session: Session) -> Contacts:
+    """What mona can do with contacts."""
+    return Contacts(session)
+
+
+@pytest.fixture
+def accounts(session: Session) -> Accounts:
     """What mona can do with accounts; it is the first of February 2019."""
-    return Accounts(database, "mona", today=lambda: TODAY)
+    return Accounts(session, today=lambda: TODAY)
 
 
 def _new_database(server: str) -> str:

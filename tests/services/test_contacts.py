@@ -14,6 +14,7 @@ from contacts_tui.domain.problem import Place
 from contacts_tui.domain.refused import Refused
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts, Decisions
+from contacts_tui.services.session import Session
 from contacts_tui.storage.database import Database
 
 ANN = ContactDraft("Ann", "Lee", ("416 967 1111",), ("ann@example.com",), ContactType.ALTERNATE)
@@ -31,7 +32,7 @@ def ann(contacts: Contacts, account: Account) -> Contact:
 
 @pytest.fixture
 def dana(database: Database) -> Contacts:
-    return Contacts(database, "dana")
+    return Contacts(Session(database, "dana"))
 
 
 def stored(accounts: Accounts, account: Account) -> tuple[Contact, ...]:

@@ -10,6 +10,7 @@ from contacts_tui.domain.contact import PhoneStatus
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.demo import fill, portal_account
 from contacts_tui.services.opening import open_services
+from contacts_tui.services.session import Session
 from contacts_tui.storage.closed_file import is_demo
 from contacts_tui.storage.database import Database
 
@@ -51,7 +52,7 @@ def test_it_is_the_portals_account(database: Database, accounts: Accounts):
 
 def test_nothing_is_overdue_long_after(database: Database):
     fill(database, portal_account())
-    page = Accounts(database, "mona", today=lambda: date(2030, 1, 1)).page(1)
+    page = Accounts(Session(database, "mona"), today=lambda: date(2030, 1, 1)).page(1)
     assert page.standing.overdue_days == 0
 
 

@@ -25,6 +25,7 @@ from contacts_tui.domain.refused import Refused
 from contacts_tui.errors import DatabaseUnusable, NotSaved, ReadOnly
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
+from contacts_tui.services.session import Session
 from contacts_tui.storage import pages
 from contacts_tui.storage.changes import Writing, add_account, update_account
 from contacts_tui.storage.database import Database
@@ -86,11 +87,11 @@ def test_a_database_opened_only_to_be_read_is_not_written(database: Database, re
     with pytest.raises(ReadOnly, match="only to be read"):
         add(reader, "Other", "2")
     with pytest.raises(ReadOnly):
-        Contacts(reader, "mona").add(Account("MANEBA", "1", id=1), ContactDraft())
+        Contacts(Session(reader, "mona")).add(Account("MANEBA", "1", id=1), ContactDraft())
     with pytest.raises(ReadOnly):
-        Contacts(reader, "mona").delete(Contact(ContactType.ALTERNATE, "", "", (), (), 1, 1, 1))
+        Contacts(Session(reader, "mona")).delete(Contact(ContactType.ALTERNATE, "", "", (), (), 1, 1, 1))
     with pytest.raises(ReadOnly):
-        Accounts(reader, "mona").add(AccountDraft(name="Other"))
+        Accounts(Session(reader, "mona")).add(AccountDraft(name="Other"))
 
 
 @pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
@@ -120,10 +121,10 @@ def test_a_missing_table_is_a_sentence(database: Database):
 
 def test_the_rules_of_an_account_hold_between_two_agents(database: Database, where: Path | str):
     """Each of two agents deletes one of the two Responsible Parties: one of them is told that the other is the last."""
-    account = Accounts(database, "mona").add(AccountDraft(name="MANEBA"))
+    account = Accounts(Session(database, "mona")).add(AccountDraft(name="MANEBA"))
     draft = ContactDraft("Ann", "Lee", ("911",), (), ContactType.RESPONSIBLE_PARTY)
     for _ in range(5):
-        pair = [Contacts(database, "mona").add(account, draft) for _ in range(2)]
+        pair = [Contacts(Session(database, "mona")).add(account, draft) for _ in range(2)]
         with ThreadPoolExecutor(2) as agents:
             outcomes = list(agents.map(delete_as_somebody, [where] * 2, pair))
         assert sorted(outcomes) == ["deleted", "refused"]
@@ -134,7 +135,7 @@ def test_the_rules_of_an_account_hold_between_two_agents(database: Database, whe
 def delete_as_somebody(where: Path | str, contact: Contact) -> str:
     database = Database(where)
     try:
-        Contacts(database, "dana").delete(contact)
+        Contacts(Session(database, "dana")).delete(contact)
     except Refused:
         return "refused"
     finally:
@@ -151,7 +152,7 @@ def rename_often(where: Path | str, account_id: int, agent: str) -> None:
             seen = pages.account(connection, account_id)
         assert seen is not None
         try:
-            Accounts(database, agent).update(seen, AccountDraft(name=seen.name + agent, number=seen.number))
+            Accounts(Session(database, agent)).update(seen, AccountDraft(name=seen.name + agent, number=seen.number))
         except Conflict:
             continue
         done += 1
@@ -160,7 +161,7 @@ def rename_often(where: Path | str, account_id: int, agent: str) -> None:
 
 @pytest.mark.parametrize("kind", [threading.Thread, multiprocessing.get_context("spawn").Process])
 def test_writers_at_once_lose_nothing(database: Database, where: Path | str, kind: type[threading.Thread]):
-    account = Accounts(database, "mona").add(AccountDraft(name="MANEBA", number="1"))
+    account = Accounts(Session(database, "mona")).add(AccountDraft(name="MANEBA", number="1"))
     writers = [kind(target=rename_often, args=(where, account.id, agent)) for agent in "abc"[:WRITERS]]
     for writer in writers:
         writer.start()
@@ -177,7 +178,7 @@ def test_writers_at_once_lose_nothing(database: Database, where: Path | str, kin
 
 def test_accounts_added_at_once_get_numbers_of_their_own(database: Database):
     def add_some(_: int) -> list[str]:
-        return [Accounts(database, "mona").add(AccountDraft(name="New")).number for _ in range(5)]
+        return [Accounts(Session(database, "mona")).add(AccountDraft(name="New")).number for _ in range(5)]
 
     with ThreadPoolExecutor(3) as agents:
         numbers = [number for some in agents.map(add_some, range(3)) for number in some]
@@ -213,10 +214,11 @@ def test_a_commit_is_kept_though_the_program_is_killed_at_once(database: Databas
         "import os, signal, sys; from pathlib import Path\n"
         "from contacts_tui.domain.account_draft import AccountDraft\n"
         "from contacts_tui.services.accounts import Accounts\n"
+        "from contacts_tui.services.session import Session\n"
         "from contacts_tui.storage.database import Database\n"
         "where = sys.argv[1]\n"
         "database = Database(where if where.startswith('postgresql') else Path(where))\n"
-        "Accounts(database, 'mona').add(AccountDraft(name='Kept'))\n"
+        "Accounts(Session(database, 'mona')).add(AccountDraft(name='Kept'))\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
     killed = subprocess.run([sys.executable, "-c", script, str(where)], check=False)
@@ -296,7 +298,7 @@ class TestPostgreSQLInTrouble:
         with psycopg.connect(postgresql.replace("+psycopg", "")) as holder:
             holder.execute("UPDATE account SET name = name")
             with pytest.raises(NotSaved, match="another program has held it"):
-                Accounts(database, "mona").update(account, AccountDraft(name="Other", number="1"))
+                Accounts(Session(database, "mona")).update(account, AccountDraft(name="Other", number="1"))
 
     def test_a_reading_connection_cannot_write(self, database: Database):
         with pytest.raises(DatabaseUnusable, match="may only be read"), database.reading() as connection:

@@ -74,7 +74,7 @@ async def test_a_contact_is_deleted_only_by_y(portal: Path, key: str):
             assert desk.said == "Test Tester, Billing Contact is kept."
         assert desk.changes() == []
         await desk.press(key, "y")
-        assert desk.said == "Deleted Test Tester, Billing Contact."
+        assert desk.said == "Deleted Test Tester, Billing Contact. u brings it back."
         assert "Customer Contacts  6" in desk.text
         assert desk.line_of(">").startswith(">Billing Notification")
         assert [contact.contact_type for contact in desk.contacts()].count("Billing Contact") == 0
@@ -188,7 +188,7 @@ async def test_what_stands_in_brackets_is_clicked(portal: Path):
         ("P Phone", "ContactForm", "phones-0"),
         ("a Add", "ContactForm", "first_name-0"),
         ("d Delete", "Question", ""),
-        ("A Account", "AccountForm", "name-0"),
+        ("u Undo", "ContactsPage", ""),
         (": More", "ActionList", ""),
         ("? Help", "ActionList", ""),
     ],

@@ -193,5 +193,5 @@ async def test_what_a_question_and_a_message_name_is_only_text(new_file: MakeFil
         assert "Delete Rob [@click=app.quit]Ray, Alternate?" in desk.words
         await desk.click("[@click=app.quit]")
         await desk.press("y")
-        assert desk.said == "Deleted Rob [@click=app.quit]Ray, Alternate."
+        assert desk.said == "Deleted Rob [@click=app.quit]Ray, Alternate. u brings it back."
         assert not desk.has_left

@@ -20,7 +20,7 @@ async def test_no_key_opens_anything_that_writes(portal: Path):
     async with open_desk(portal, read_only=True) as desk:
         assert "read-only" in desk.lines[0]
         keys = [binding.key for binding in PAGE_KEYS if binding.action in WRITES - {"resume"}]
-        assert {"a", "d", "enter", "A", "E", "P", "e", "delete"} == set(keys)
+        assert {"a", "d", "enter", "A", "E", "P", "e", "delete", "u", "U"} == set(keys)
         for key in keys:
             await desk.press("escape", key)
             assert (desk.screen_name, desk.said) == ("ContactsPage", SENTENCE)
@@ -38,6 +38,9 @@ async def test_no_entry_of_the_lists_writes(portal: Path):
                 "Delete the contact",
                 "Update the account",
                 "new customer",
+                "Undo",
+                "Do again",
+                "Delete the account",
             ):
                 assert title not in desk.text
             await desk.press("escape")

@@ -112,6 +112,18 @@ async def test_account_form(portal: Path, looks_as_before: Compare):
         await looks_as_before(desk)
 
 
+async def test_account_deletion_question(portal: Path, looks_as_before: Compare):
+    async with open_desk(portal) as desk:
+        await desk.press(":", *"delete the account", "enter")
+        await looks_as_before(desk)
+
+
+async def test_account_number_question(portal: Path, looks_as_before: Compare):
+    async with open_desk(portal) as desk:
+        await desk.press(":", *"delete the account", "enter", "y", *"1111", "enter")
+        await looks_as_before(desk)
+
+
 async def test_refusal_on_the_page(office: Path, looks_as_before: Compare):
     async with open_desk(office) as desk:
         await desk.press("d", "y")

@@ -64,6 +64,11 @@ class Account:
     id: int = 0
     version: int = 0
 
+    @property
+    def called(self) -> str:
+        """What to call it in a sentence: `MANEBA 11111`."""
+        return f"{self.name} {self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

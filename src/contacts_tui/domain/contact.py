@@ -94,3 +94,8 @@ class Contact:
         """What to call it in a sentence: the name, else the e-mail, else the phone."""
         values = (self.name, *(e.address for e in self.emails), *(p.shown for p in self.phones))
         return next(filter(None, values), "somebody without a name")
+
+    @property
+    def named(self) -> str:
+        """What to call it where several have the same name: `Bob Ray, Alternate`."""
+        return f"{self.called}, {self.contact_type.value}"

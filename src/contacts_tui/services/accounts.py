@@ -1,19 +1,20 @@
 """What an agent does with accounts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Final
 
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
+from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.problem import Problems
 from contacts_tui.domain.refused import Refused, error_at
 from contacts_tui.errors import ContactsError
 from contacts_tui.services.checking import Surroundings
+from contacts_tui.services.session import Session
 from contacts_tui.storage import changes, pages
 from contacts_tui.storage.changes import Writing
-from contacts_tui.storage.database import Database
 from contacts_tui.storage.pages import Reading
 
 _FIELDS: Final = tuple(field.name for field in fields(AccountDraft))
@@ -36,30 +37,31 @@ class Accounts:
 
     def __init__(
         self,
-        database: Database,
-        agent: str,
-        source: str = "screen",
+        session: Session,
         *,
         today: Callable[[], date] = date.today,
         surroundings: Surroundings | None = None,
     ) -> None:
-        self._database = database
-        self._agent = agent
-        self._source = source
+        self._session = session
         self._today = today
         self._surroundings = surroundings or Surroundings()
 
     def page(self, account_id: int) -> Page:
         """Return an account, where it stands today, and its contacts. ContactsError if it is not there any more."""
-        with self._database.reading() as connection:
+        with self._session.reading() as connection:
             found = pages.page(connection, account_id, today=self._today(), locale=self._surroundings.locale)
         if found is None:
             raise ContactsError("This account was deleted meanwhile. Open another one.")
         return found
 
+    def are_there(self) -> bool:
+        """Return whether there is any account."""
+        with self._session.reading() as connection:
+            return pages.has_accounts(connection)
+
     def matching(self, text: str, limit: int = 10) -> tuple[AccountLine, ...]:
         """Return at most `limit` accounts whose number or name contains a text, by name."""
-        with self._database.reading() as connection:
+        with self._session.reading() as connection:
             return tuple(AccountLine(*found) for found in pages.matching(connection, text.strip(), limit))
 
     def review(self, draft: AccountDraft, before: Account | None = None) -> CheckedAccount:
@@ -67,7 +69,7 @@ class Accounts:
 
         `before` is the account as the agent saw it, None for a new one. Conflict if it is not so any more.
         """
-        with self._database.reading() as connection:
+        with self._session.reading() as connection:
             if before is not None:
                 changes.stored(connection, before)
             return self._checked(connection, draft, before)
@@ -77,9 +79,7 @@ class Accounts:
 
         Raises Refused, NotSaved, ReadOnly: nothing is written then.
         """
-        return self._database.write(
-            lambda connection: self.add_in(Writing(connection, self._agent, self._source), draft)
-        )
+        return self._session.write(lambda writing: self.add_in(writing, draft))
 
     def add_in(self, writing: Writing, draft: AccountDraft) -> Account:
         """Do what `add` does, as a part of a larger transaction."""
@@ -97,7 +97,27 @@ class Accounts:
             after = self._accepted(writing.connection, draft, stored)
             return changes.update_account(writing, stored, after, self._surroundings.shown)
 
-        return self._database.write(lambda connection: update_in(Writing(connection, self._agent, self._source)))
+        return self._session.write(update_in)
+
+    def delete(self, seen: Account, contacts: Sequence[Contact]) -> None:
+        """Put an account into the trash, and with it its contacts, which are those that the agent saw.
+
+        Raises Conflict; ContactsError if by now it has other contacts; NotSaved, ReadOnly. Nothing is written then.
+        """
+
+        def delete_in(writing: Writing) -> None:
+            account = changes.stored(writing.connection, seen, "delete")
+            stored = pages.contacts(writing.connection, seen.id)
+            if _versions(stored) != _versions(contacts):
+                raise ContactsError(
+                    f"The contacts of {account.called} are not as they were shown: nothing was deleted. "
+                    "Look at them as they are now, then delete the account."
+                )
+            for contact in stored:
+                changes.delete_contact(writing, contact)
+            changes.delete_account(writing, account)
+
+        self._session.write(delete_in)
 
     def _accepted(self, reading: Reading, draft: AccountDraft, before: Account | None) -> Account:
         checked = self._checked(reading, draft, before)
@@ -117,3 +137,7 @@ class Accounts:
         taken = error_at("number", "another account has this number")
         found = sorted((*checked.problems.found, taken), key=lambda p: (_FIELDS.index(p.place.field), p.place.at))
         return CheckedAccount(Problems(tuple(found)), None)
+
+
+def _versions(contacts: Sequence[Contact]) -> set[tuple[int, int]]:
+    return {(contact.id, contact.version) for contact in contacts}

@@ -11,9 +11,9 @@ from contacts_tui.domain.people import Decisions, Sharing
 from contacts_tui.domain.problem import Problems
 from contacts_tui.domain.refused import Refused, error_at
 from contacts_tui.services.checking import Surroundings
+from contacts_tui.services.session import Session
 from contacts_tui.storage import changes, pages
 from contacts_tui.storage.changes import Writing
-from contacts_tui.storage.database import Database
 from contacts_tui.storage.pages import Reading
 
 
@@ -38,12 +38,8 @@ NOTHING_ELSE = Decisions()
 class Contacts:
     """The contacts of accounts, read and changed by one agent."""
 
-    def __init__(
-        self, database: Database, agent: str, source: str = "screen", surroundings: Surroundings | None = None
-    ) -> None:
-        self._database = database
-        self._agent = agent
-        self._source = source
+    def __init__(self, session: Session, surroundings: Surroundings | None = None) -> None:
+        self._session = session
         self._surroundings = surroundings or Surroundings()
 
     def review(self, account: Account, draft: ContactDraft, before: Contact | None = None) -> Review:
@@ -52,7 +48,7 @@ class Contacts:
         `before` is the contact as the agent saw it, None for a new one. Conflict if it is not so any more: there is
         nothing to ask about a draft that cannot be saved.
         """
-        with self._database.reading() as connection:
+        with self._session.reading() as connection:
             if before is not None:
                 changes.stored(connection, before)
             others = pages.contacts(connection, account.id)
@@ -72,9 +68,7 @@ class Contacts:
 
         Raises Refused, Conflict, NotSaved, ReadOnly: nothing is written then.
         """
-        return self._database.write(
-            lambda connection: self.add_in(Writing(connection, self._agent, self._source), account, draft, decisions)
-        )
+        return self._session.write(lambda writing: self.add_in(writing, account, draft, decisions))
 
     def add_in(
         self, writing: Writing, account: Account, draft: ContactDraft, decisions: Decisions = NOTHING_ELSE
@@ -103,7 +97,7 @@ class Contacts:
             _carry_out(writing, decisions, stored, updated, others)
             return updated
 
-        return self._database.write(lambda connection: update_in(Writing(connection, self._agent, self._source)))
+        return self._session.write(update_in)
 
     def delete(self, seen: Contact) -> None:
         """Put a contact into the trash.
@@ -119,7 +113,7 @@ class Contacts:
                 raise Refused(Problems((error_at("contact_type", reason),)))
             changes.delete_contact(writing, stored)
 
-        self._database.write(lambda connection: delete_in(Writing(connection, self._agent, self._source)))
+        self._session.write(delete_in)
 
     def _checked(
         self, account: Account, draft: ContactDraft, before: Contact | None, others: Sequence[Contact]

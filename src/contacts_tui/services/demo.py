@@ -12,6 +12,7 @@ from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
+from contacts_tui.services.session import Session
 from contacts_tui.storage import billing, pages
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.database import Database
@@ -33,7 +34,8 @@ def fill(database: Database, data: dict[str, Any]) -> None:
 
     Raises Refused if the data breaks a rule, NotSaved, ReadOnly: nothing is written then.
     """
-    contacts, accounts = Contacts(database, AGENT, AGENT), Accounts(database, AGENT, AGENT)
+    session = Session(database, AGENT, AGENT)
+    contacts, accounts = Contacts(session), Accounts(session)
 
     def fill_in(writing: Writing) -> None:
         if pages.has_accounts(writing.connection):
@@ -49,7 +51,7 @@ def fill(database: Database, data: dict[str, Any]) -> None:
             paid = billing.Payment(_day(payment["posted_on"]), payment["amount_minor"], account.currency)
             billing.add_payment(writing, account.id, paid)
 
-    database.write(lambda connection: fill_in(Writing(connection, AGENT, AGENT)))
+    session.write(fill_in)
 
 
 def _account_draft(said: dict[str, Any]) -> AccountDraft:

@@ -9,7 +9,9 @@ from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.demo import fill, portal_account
+from contacts_tui.services.history import History
 from contacts_tui.services.search import Search
+from contacts_tui.services.session import Session
 from contacts_tui.storage.database import Database
 
 
@@ -20,6 +22,7 @@ class Services:
     contacts: Contacts
     accounts: Accounts
     search: Search
+    history: History
     database: Database
 
     def close(self) -> None:
@@ -45,8 +48,10 @@ def open_services(
     """
     database = Database(where, read_only=read_only, demo=demo, wait=wait)
     surroundings = Surroundings(locale)
-    contacts = Contacts(database, agent, surroundings=surroundings)
-    accounts = Accounts(database, agent, today=today, surroundings=surroundings)
+    session = Session(database, agent)
+    contacts = Contacts(session, surroundings)
+    accounts = Accounts(session, today=today, surroundings=surroundings)
+    history = History(session, today=today, surroundings=surroundings)
     if demo and not read_only:
         fill(database, portal_account())
-    return Services(contacts, accounts, Search(database, surroundings), database)
+    return Services(contacts, accounts, Search(database, surroundings), history, database)

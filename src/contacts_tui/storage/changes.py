@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Literal, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.conflict import Conflict, Wanted
@@ -126,6 +127,26 @@ def delete_contact(writing: Writing, before: Contact) -> None:
     record(writing, "deleted", before.account_id, before.id, audited_contact(before), None)
 
 
+def delete_account(writing: Writing, before: Account) -> None:
+    """Put an account, which is what `stored` returned, into the trash; its contacts are there already.
+
+    Raises Conflict.
+    """
+    _overwrite(writing, before, {"deleted_at": writing.at, "deleted_by": writing.agent}, "delete")
+    record(writing, "deleted", before.id, None, audited_account(before), None)
+
+
+def restore_account(writing: Writing, account_id: int, was: Record) -> bool:
+    """Take an account out of the trash; `was` is what its delete's change row says of it. False if it is not there."""
+    return _restored(writing, ACCOUNT, ACCOUNT.c.id == account_id, (account_id, None), was)
+
+
+def restore_contact(writing: Writing, account_id: int, contact_id: int, was: Record) -> bool:
+    """Take a contact out of the trash; `was` is what its delete's change row says of it. False if it is not there."""
+    here = and_(CONTACT.c.account_id == account_id, CONTACT.c.id == contact_id)
+    return _restored(writing, CONTACT, here, (account_id, contact_id), was)
+
+
 def record(
     writing: Writing,
     action: Action,
@@ -171,6 +192,20 @@ def _overwrite(writing: Writing, before: Seen, values: Record, wanted: Wanted = 
     )
     if writing.connection.execute(statement).rowcount != 1:
         raise _conflict(writing.connection, before, _found(writing.connection, before), wanted)
+
+
+def _restored(
+    writing: Writing, table: Table, here: ColumnElement[bool], owner: tuple[int, int | None], was: Record
+) -> bool:
+    statement = (
+        update(table)
+        .where(here, table.c.deleted_at.is_not(None))
+        .values(deleted_at=None, deleted_by=None, version=table.c.version + 1, updated_at=writing.at)
+    )
+    if writing.connection.execute(statement).rowcount != 1:
+        return False
+    record(writing, "restored", *owner, None, was)
+    return True
 
 
 def _found(connection: Connection, seen: Seen) -> Seen | None:

@@ -62,12 +62,20 @@ def _account_with_figures() -> Select[Any]:
     )
 
 
-def _of_contacts(table: Table, columns: tuple[str, ...]) -> Select[Any]:
+def _contacts(is_wanted: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(*(CONTACT.c[name] for name in CONTACT_COLUMNS))
+        .where(CONTACT.c.account_id == bindparam("account_id"), is_wanted)
+        .order_by(CONTACT.c.id)
+    )
+
+
+def _of_contacts(table: Table, columns: tuple[str, ...], is_wanted: ColumnElement[bool]) -> Select[Any]:
     owner = and_(CONTACT.c.id == table.c.contact_id, CONTACT.c.account_id == table.c.account_id)
     return (
         select(*(table.c[name] for name in columns))
         .join_from(table, CONTACT, owner)
-        .where(table.c.account_id == bindparam("account_id"), CONTACT.c.deleted_at.is_(None))
+        .where(table.c.account_id == bindparam("account_id"), is_wanted)
         .order_by(table.c.contact_id, table.c.position)
     )
 
@@ -75,13 +83,10 @@ def _of_contacts(table: Table, columns: tuple[str, ...]) -> Select[Any]:
 ACCOUNT_BY_ID: Final = _account_with_figures().where(ACCOUNT.c.id == bindparam("account_id"))
 ACCOUNT_BY_NUMBER: Final = _account_with_figures().where(ACCOUNT.c.number == bindparam("number"))
 FIRST_ACCOUNTS: Final = select(ACCOUNT.c.id).where(ACCOUNT.c.deleted_at.is_(None)).order_by(ACCOUNT.c.id).limit(2)
-CONTACTS: Final = (
-    select(*(CONTACT.c[name] for name in CONTACT_COLUMNS))
-    .where(CONTACT.c.account_id == bindparam("account_id"), CONTACT.c.deleted_at.is_(None))
-    .order_by(CONTACT.c.id)
-)
-PHONES: Final = _of_contacts(PHONE, PHONE_COLUMNS)
-EMAILS: Final = _of_contacts(EMAIL, EMAIL_COLUMNS)
+_IS_THERE: Final = CONTACT.c.deleted_at.is_(None)
+CONTACTS: Final = _contacts(_IS_THERE)
+PHONES: Final = _of_contacts(PHONE, PHONE_COLUMNS, _IS_THERE)
+EMAILS: Final = _of_contacts(EMAIL, EMAIL_COLUMNS, _IS_THERE)
 
 
 @known_values()
@@ -120,6 +125,25 @@ def contact(connection: Connection, account_id: int, contact_id: int) -> Contact
         list(connection.execute(EMAILS.where(EMAIL.c.contact_id == contact_id), which)),
     )
     return found[0] if found else None
+
+
+@known_values()
+def account_or_trashed(connection: Connection, account_id: int) -> Account:
+    """Return an account, deleted or not."""
+    columns = [ACCOUNT.c[name] for name in ACCOUNT_COLUMNS]
+    return account_of(connection.execute(select(*columns).where(ACCOUNT.c.id == account_id)).one())
+
+
+@known_values()
+def contact_or_trashed(connection: Connection, account_id: int, contact_id: int) -> Contact:
+    """Return a contact, deleted or not."""
+    which = {"account_id": account_id}
+    [found] = contacts_of(
+        list(connection.execute(_contacts(CONTACT.c.id == contact_id), which)),
+        list(connection.execute(_of_contacts(PHONE, PHONE_COLUMNS, PHONE.c.contact_id == contact_id), which)),
+        list(connection.execute(_of_contacts(EMAIL, EMAIL_COLUMNS, EMAIL.c.contact_id == contact_id), which)),
+    )
+    return found
 
 
 def holder_of(connection: Connection, number: str) -> int | None:

@@ -1,11 +1,14 @@
 """Values as what the tables hold of them, and as what a change row says of them."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from contacts_tui.domain.account import Account
-from contacts_tui.domain.contact import Contact, Email, Phone
+from contacts_tui.domain.contact import Contact, ContactType, Email, Phone
 from contacts_tui.domain.search_text import account_text, contact_text
+from contacts_tui.storage.values import ACCOUNT_COLUMNS, PHONE_COLUMNS, account_of, known_values, phone_of
 
 Record = dict[str, Any]
 
@@ -81,6 +84,38 @@ def audited_contact(contact: Contact) -> Record:
         "phones": [phone_record(phone) for phone in contact.phones],
         "emails": [email_record(email) for email in contact.emails],
     }
+
+
+@known_values()
+def account_with(account: Account, said: Record) -> Account:
+    """Return an account with what a change row says of some of its fields."""
+    columns = account_record(account) | said | {"id": account.id, "version": account.version}
+    return account_of([columns[name] for name in ACCOUNT_COLUMNS])
+
+
+@known_values()
+def contact_with(contact: Contact, said: Record, shown: Callable[[Phone], str]) -> Contact:
+    """Return a contact with what a change row says of some of its fields; `shown` writes a phone."""
+    columns = contact_record(contact) | said
+    phones, emails = contact.phones, contact.emails
+    if "phones" in said:
+        phones = tuple(_phone_with(phone, shown) for phone in said["phones"])
+    if "emails" in said:
+        emails = tuple(Email(email["address"], email["key"]) for email in said["emails"])
+    return replace(
+        contact,
+        contact_type=ContactType(columns["contact_type"]),
+        first_name=columns["first_name"],
+        last_name=columns["last_name"],
+        phones=phones,
+        emails=emails,
+    )
+
+
+def _phone_with(said: Record, shown: Callable[[Phone], str]) -> Phone:
+    columns = said | {"contact_id": 0, "shown": said["raw"]}
+    phone = phone_of([columns[name] for name in PHONE_COLUMNS])
+    return replace(phone, shown=shown(phone))
 
 
 def differing(before: Record, after: Record) -> tuple[Record, Record]:

@@ -58,7 +58,7 @@ def test_the_detail_line_does_without_what_is_missing():
 
 def test_sentences_name_a_contact_by_what_it_has():
     assert saved(TESTER) == "Saved Test Tester, Authorized User."
-    assert deleted(MAILBOX) == "Deleted bills@example.com, Billing Notification."
+    assert deleted(MAILBOX) == "Deleted bills@example.com, Billing Notification. u brings it back."
 
 
 def test_markup_stays_and_control_characters_go():

@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.text import Text
 
-from contacts_tui.domain.account import Account, Address, Standing
+from contacts_tui.domain.account import Account, Address, Page, Standing
 from contacts_tui.ui.present.fitting import apart, cut, shown, width_of
 
 _FOLDED_TO: Final = (60, 19)
@@ -51,6 +51,23 @@ def header_lines(header: Header, width: int, *, folded: bool = False) -> list[Te
     first, *rest = (Text(line, no_wrap=True) for line in lines)
     first.stylize("bold", 0, 1 + len(shown(header.account.name)))
     return [first, *rest]
+
+
+def with_its_contacts(page: Page) -> str:
+    """Return what to call an account together with what is in it: `MANEBA 11111 and its 7 contacts`."""
+    match len(page.contacts):
+        case 0:
+            return shown(page.account.called)
+        case 1:
+            return shown(f"{page.account.called} and its contact")
+        case count:
+            return shown(f"{page.account.called} and its {count} contacts")
+
+
+def deleted(page: Page) -> str:
+    """Return the sentence that says an account was deleted."""
+    them = "them" if page.contacts else "it"
+    return f"Deleted account {with_its_contacts(page)}. u brings {them} back."
 
 
 def address_lines(address: Address) -> list[str]:

@@ -55,7 +55,7 @@ def _told(phone: Phone) -> str:
 
 def named(contact: Contact) -> str:
     """Return what to call a contact in a sentence: `Bob Ray, Alternate`."""
-    return shown(", ".join(part for part in (contact.called, contact.contact_type.value) if part))
+    return shown(contact.named)
 
 
 def saved(contact: Contact, along: int = 0) -> str:
@@ -66,4 +66,4 @@ def saved(contact: Contact, along: int = 0) -> str:
 
 def deleted(contact: Contact) -> str:
     """Return the sentence that says a contact was deleted."""
-    return f"Deleted {named(contact)}."
+    return f"Deleted {named(contact)}. u brings it back."

@@ -12,6 +12,7 @@ FIRST_TO_GO: Final = (
     "update('phones')",
     "update('emails')",
     "delete",
+    "undo",
     "resume",
     "add",
     "update",

@@ -177,6 +177,21 @@ class ContactsPage(Screen[None]):
         if desk := self._writing_desk:
             desk.update_account(None)
 
+    def action_delete_account(self) -> None:
+        """Ask, then delete the account with its contacts."""
+        if desk := self._writing_desk:
+            desk.delete_account()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        if desk := self._writing_desk:
+            desk.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        if desk := self._writing_desk:
+            desk.redo()
+
     def action_resume(self) -> None:
         """Open the form that was parked last."""
         if desk := self._writing_desk:

@@ -19,14 +19,16 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.contact_lines import deleted, named, saved
 from contacts_tui.ui.screens.account_chooser import AccountChooser
+from contacts_tui.ui.screens.account_deletion import AccountDeletion
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
-from contacts_tui.ui.screens.form import SLOW, Form
+from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question
+from contacts_tui.ui.screens.undoing import Undoing
 from contacts_tui.ui.widgets.page_view import PageView
 
 DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, as enter and escape do", ""))
@@ -49,6 +51,8 @@ class Desk:
         self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
         self._forms = Forms(background)
+        self._account_deletion = AccountDeletion(self._page)
+        self._undoing = Undoing(self._page)
         self.parked = ParkedForms()
 
     def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
@@ -90,6 +94,21 @@ class Desk:
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""
         self._open_account_form(page)
+
+    def delete_account(self) -> None:
+        """Ask, then delete the account with its contacts."""
+        if self._view.page:
+            self._account_deletion.ask(self._view.page)
+        else:
+            self._say_what_is_missing()
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._undoing.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._undoing.redo()
 
     def open_account(self) -> None:
         """Choose another account."""
@@ -167,16 +186,13 @@ class Desk:
         if not answer:
             self._view.said = f"{named(contact)} is kept."
             return
-        slow = self._page.screen.set_timer(SLOW, lambda: setattr(self._view, "said", "Deleting …"))
         try:
-            await self._page.background.write(lambda services: services.contacts.delete(contact))
+            with self._page.telling("Deleting …"):
+                await self._page.background.write(lambda services: services.contacts.delete(contact))
         except ContactsError as error:
             await self._page.reload(account.id, said=str(error))
         else:
             await self._page.reload(account.id, said=deleted(contact))
-        finally:
-            slow.stop()
-        self._page.tell_keys()
 
     async def _open_account(self, account_id: int | None) -> None:
         if account_id is not None:

@@ -1,13 +1,16 @@
 """What the parts of the desk share: the page, the threads behind it, and how the page follows a change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from textual.screen import Screen
 
+from contacts_tui.domain.account import Page
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
+from contacts_tui.ui.screens.form import SLOW
 from contacts_tui.ui.screens.question import in_worker
 from contacts_tui.ui.widgets.page_view import PageView
 
@@ -26,16 +29,31 @@ class PageHandle:
         """Open a form, a question or a list; its answer goes to `then`, a coroutine function."""
         self.screen.app.push_screen(modal, in_worker(self.screen, then))
 
-    async def reload(self, account_id: int, contact_id: int = 0, said: str = "") -> None:
-        """Show an account as it is now, the cursor on a contact, and say what happened."""
+    @contextmanager
+    def telling(self, sentence: str) -> Iterator[None]:
+        """Say what is being done, once that takes its time."""
+        slow = self.screen.set_timer(SLOW, lambda: setattr(self.view, "said", sentence))
         try:
-            page = await self.background.read(lambda services: services.accounts.page(account_id))
+            yield
+        finally:
+            slow.stop()
+
+    async def reload(self, account_id: int, contact_id: int = 0, said: str = "") -> None:
+        """Show an account as it is now, the cursor on a contact, or none (0), and say what happened."""
+        try:
+            page = await self._read(account_id)
         except ContactsError as error:
             self.view.said = f"{said} {error}".strip()
         else:
             self.view.show(page, contact_id)
             self.view.said = said
         self.tell_keys()
+
+    async def _read(self, account_id: int) -> Page | None:
+        if account_id:
+            return await self.background.read(lambda services: services.accounts.page(account_id))
+        self.view.accounts = int(await self.background.read(lambda services: services.accounts.are_there()))
+        return None
 
     async def reload_shown(self) -> None:
         """Show the account that is on the page as it is now: somebody may have saved meanwhile."""

@@ -15,6 +15,8 @@ PAGE_KEYS: Final = (
     Binding("a", "add", "Add", id="contact.add", tooltip="Add a contact to this account"),
     Binding("d", "delete", "Delete", id="contact.delete", tooltip="Delete the contact under the cursor; asks first"),
     Binding("delete", "delete", "Delete", id="contact.delete.alt", show=False),
+    Binding("u", "undo", "Undo", id="change.undo", tooltip="Undo the last change; asks first unless you made it here"),
+    Binding("U", "redo", "Redo", id="change.redo", show=False, tooltip="Do again what was undone last"),
     Binding("r", "resume", "Resume", id="form.resume", tooltip="Resume the form that was parked last"),
     Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
     Binding("colon", "more", "More", id="app.more", key_display=":", tooltip="Every action, to choose from"),
@@ -27,6 +29,7 @@ PAGE_KEYS: Final = (
 
 UNBOUND: Final = (
     Action("add_account", "", "Add an account: a new customer"),
+    Action("delete_account", "", "Delete the account with all its contacts; asks first"),
     Action("open_account", "", "Open another account, by its number or name"),
 )
 """What has no key of its own: it is in the list of actions."""
@@ -34,13 +37,21 @@ UNBOUND: Final = (
 OF_A_CONTACT: Final = frozenset({"update", "update('emails')", "update('phones')", "delete"})
 """Actions that need a contact under the cursor."""
 
-WRITES: Final = OF_A_CONTACT | {"add", "update_account", "add_account", "resume"}
+WRITES: Final = OF_A_CONTACT | {
+    "add",
+    "update_account",
+    "add_account",
+    "delete_account",
+    "undo",
+    "redo",
+    "resume",
+}
 """Actions that a read-only page does not offer."""
 
 
 def idle(page: Page | None, *, parked: int) -> frozenset[str]:
-    """Actions that have nothing to act on: their keys say so, and the footer does not offer them."""
+    """Actions that have nothing to act on, as far as the page tells: the footer does not offer them."""
     without: frozenset[str] = frozenset() if parked else frozenset({"resume"})
     if page is None:
-        return without | OF_A_CONTACT | {"add"}
+        return without | OF_A_CONTACT | {"add", "undo"}
     return without if page.contacts else without | OF_A_CONTACT

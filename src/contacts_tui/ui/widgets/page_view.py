@@ -61,7 +61,7 @@ class PageView(Vertical):
         self.page: Page | None = None
         """The account that is shown."""
         self.accounts = 0
-        """How many there are: 0, 1, or 2 for several."""
+        """How many there are, as far as that is known: 0 if there are none."""
         self._agent = agent
         self._database = database
         self._read_only = read_only

@@ -1,0 +1,33 @@
+"""What can be undone or done again, and what came of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A user action that can be taken back. To do something again is to take back its undo."""
+
+    transaction_id: UUID
+    account_id: int
+    account: str
+    """Name and number of the account."""
+    agent: str
+    """Who did it; of what can be done again, who undid it."""
+    when: str
+    """When that was, as the agent's clock and locale say it: `14:03`, with the date if it was not today."""
+    did: str
+    """What was done, or is to be done again: `update of Bob Ray, Alternate`."""
+    is_own: bool
+    """Whether this session did it, in the account that is shown; anything else is asked about first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A step was taken back."""
+
+    account_id: int
+    """The account it was in; 0 if that is gone now."""
+    contact_id: int
+    """The contact it was about; 0 if that is gone now, or if it was about none."""
+    sentence: str

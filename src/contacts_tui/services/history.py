@@ -1,0 +1,131 @@
+"""What an agent takes back, and does again."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from contacts_tui.domain import shown
+from contacts_tui.domain.step import Step, Undone
+from contacts_tui.errors import ContactsError
+from contacts_tui.services import demo
+from contacts_tui.services.checking import Surroundings
+from contacts_tui.services.session import Session
+from contacts_tui.storage import history, pages, reversal
+from contacts_tui.storage.changes import Action, Writing
+from contacts_tui.storage.history import REDO, UNDO, Change, Scope
+from contacts_tui.storage.pages import Reading
+
+_DID: Final[dict[Action, str]] = {
+    "added": "addition",
+    "updated": "update",
+    "deleted": "delete",
+    "restored": "return",
+}
+
+
+class History:
+    """What was done, taken back and done again by one agent.
+
+    A step is what an agent did at once, with all that was decided along: it is taken back whole or not at all.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        today: Callable[[], date] = date.today,
+        surroundings: Surroundings | None = None,
+    ) -> None:
+        self._session = session
+        self._today = today
+        self._surroundings = surroundings or Surroundings()
+
+    def undoable(self, account_id: int | None) -> Step | None:
+        """Return what would be undone next, None if there is nothing.
+
+        That is the newest action of this session, in any account, or of anybody in the account that is shown.
+        """
+        scope = Scope(account_id, self._session.done)
+        with self._session.reading() as connection:
+            found = history.newest_action(connection, scope, but=demo.AGENT)
+            return self._step(connection, found, account_id) if found else None
+
+    def redoable(self, account_id: int | None) -> Step | None:
+        """Return what would be done again next: the newest undo, unless something else was done after it."""
+        scope = Scope(account_id, self._session.done)
+        with self._session.reading() as connection:
+            found = history.newest_undo(connection, scope)
+            return self._step(connection, found, account_id) if found else None
+
+    def undo(self, step: Step) -> Undone:
+        """Take back what `undoable` returned.
+
+        Raises ContactsError, saying why, where it was taken back or changed meanwhile; NotSaved, ReadOnly. Nothing is
+        written then.
+        """
+        account_id, contact_id = self._reverse(step, UNDO)
+        return Undone(account_id, contact_id, f"Undone: {step.did}. U does it again.")
+
+    def redo(self, step: Step) -> Undone:
+        """Do again what `redoable` returned. Raises what `undo` raises."""
+        account_id, contact_id = self._reverse(step, REDO)
+        return Undone(account_id, contact_id, f"Done again: {step.did}. u undoes it.")
+
+    def _reverse(self, step: Step, source: str) -> tuple[int, int]:
+        """Return the account and the first contact that are there afterwards, 0 where they are not."""
+        surroundings = self._surroundings
+        showing = reversal.Showing(stored=surroundings.shown, typed=surroundings.read)
+
+        def reverse_in(writing: Writing) -> tuple[int, int]:
+            if not history.stands(writing.connection, step.transaction_id):
+                again = "undone" if source == UNDO else "done again"
+                raise ContactsError(f"Nothing was written: the {step.did} was {again} meanwhile.")
+            reversal.reverse(writing, step.transaction_id, showing)
+            return _left_of(writing.connection, history.made_by(writing.connection, step.transaction_id))
+
+        return self._session.write(reverse_in, source=source, undoes=step.transaction_id)
+
+    def _step(self, reading: Reading, transaction_id: UUID, account_id: int | None) -> Step:
+        made = history.made_by(reading, transaction_id)
+        first = made[0]
+        is_own = transaction_id in self._session.done and first.account_id == account_id
+        did = _in_words(reading, history.made_by(reading, first.undoes) if first.undoes else made)
+        account = pages.account_or_trashed(reading, first.account_id)
+        return Step(
+            transaction_id, first.account_id, account.called, first.agent, self._when(first.made_at), did, is_own
+        )
+
+    def _when(self, at: datetime) -> str:
+        local = at.astimezone()
+        clock, day = f"{local:%H:%M}", local.date()
+        return clock if day == self._today() else f"{shown.day(day, self._surroundings.locale)} {clock}"
+
+
+def _left_of(reading: Reading, made: Sequence[Change]) -> tuple[int, int]:
+    account_id = made[0].account_id
+    if pages.account(reading, account_id) is None:
+        return 0, 0
+    contact_ids = dict.fromkeys(change.contact_id for change in made if change.contact_id is not None)
+    return account_id, next((i for i in contact_ids if pages.contact(reading, account_id, i)), 0)
+
+
+def _in_words(reading: Reading, made: Sequence[Change]) -> str:
+    """Say what an action did: `update of Ann Lee, Alternate, and 4 more contacts`."""
+    contacts = [change for change in made if change.contact_id is not None]
+    account = next((change for change in made if change.contact_id is None), None)
+    if account is not None:
+        called = pages.account_or_trashed(reading, account.account_id).called
+        along = f" with {_counted(len(contacts), '')}" if contacts else ""
+        return f"{_DID[account.action]} of account {called}{along}"
+    first, *others = contacts
+    named = pages.contact_or_trashed(reading, first.account_id, first.contact_id or 0).named
+    did = _DID[first.action]
+    if not others:
+        return f"{did} of {named}"
+    other = "" if others[0].action == first.action else f"{_DID[others[0].action]} of "
+    return f"{did} of {named}, and {other}{_counted(len(others), 'more ')}"
+
+
+def _counted(number: int, more: str) -> str:
+    return f"{number} {more}{'contact' if number == 1 else 'contacts'}"

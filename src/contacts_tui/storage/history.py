@@ -1,0 +1,134 @@
+"""What was done, read from the change rows: user actions, and whether they were taken back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from contacts_tui.storage.changes import Action
+from contacts_tui.storage.records import Record
+from contacts_tui.storage.tables import CHANGE
+
+UNDO: Final = "undo"
+REDO: Final = "redo"
+"""Sources of the actions that take others back, and of those that take back such an undo."""
+
+_COLUMNS: Final = (
+    "id",
+    "account_id",
+    "contact_id",
+    "action",
+    "made_at",
+    "agent",
+    "transaction_id",
+    "before",
+    "after",
+    "undoes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change row."""
+
+    id: int
+    account_id: int
+    contact_id: int | None
+    """None if the account itself was changed."""
+    action: Action
+    made_at: datetime
+    agent: str
+    transaction_id: UUID
+    before: Record | None
+    after: Record | None
+    undoes: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look: in one account, whoever changed it, and among some transactions, wherever they were made."""
+
+    account_id: int | None
+    transaction_ids: Sequence[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class _Action:
+    """All changes of one transaction."""
+
+    transaction_id: UUID
+    account_id: int
+    source: str
+    undoes: UUID | None
+    stands: bool
+    """Whether it is not taken back."""
+
+    def is_in(self, scope: Scope) -> bool:
+        """Return whether it is to be looked at."""
+        return self.account_id == scope.account_id or self.transaction_id in scope.transaction_ids
+
+
+def newest_action(connection: Connection, scope: Scope, *, but: str) -> UUID | None:
+    """Return the newest action that took nothing back and stands; `but` is a source whose actions are left out."""
+    done = (a for a in _actions(connection, scope) if a.stands and a.undoes is None and a.source != but)
+    return next((action.transaction_id for action in done if action.is_in(scope)), None)
+
+
+def newest_undo(connection: Connection, scope: Scope) -> UUID | None:
+    """Return the newest undo that stands; None if something else was done after it."""
+    for action in _actions(connection, scope):
+        if action.is_in(scope) and action.undoes is None:
+            return None
+        if action.is_in(scope) and action.source == UNDO and action.stands:
+            return action.transaction_id
+    return None
+
+
+def stands(connection: Connection, transaction_id: UUID) -> bool:
+    """Return whether an action was made and is not taken back."""
+    scope = Scope(None, [transaction_id])
+    return any(action.stands for action in _actions(connection, scope) if action.is_in(scope))
+
+
+def made_by(connection: Connection, transaction_id: UUID) -> tuple[Change, ...]:
+    """Return the changes of an action, in their order."""
+    columns = [CHANGE.c[name] for name in _COLUMNS]
+    rows = select(*columns).where(CHANGE.c.transaction_id == transaction_id).order_by(CHANGE.c.id)
+    return tuple(Change(*row) for row in connection.execute(rows))
+
+
+def made_since(connection: Connection, change: Change) -> tuple[Change, ...]:
+    """Return what became of the same contact, or of the account itself, after a change: newest first."""
+    rows = (
+        select(*(CHANGE.c[name] for name in _COLUMNS))
+        .where(
+            CHANGE.c.account_id == change.account_id,
+            CHANGE.c.contact_id.is_not_distinct_from(change.contact_id),
+            CHANGE.c.id > change.id,
+        )
+        .order_by(CHANGE.c.id.desc())
+    )
+    return tuple(Change(*row) for row in connection.execute(rows))
+
+
+def _actions(connection: Connection, scope: Scope) -> Iterator[_Action]:
+    """Yield what was done in the accounts in which the scope lies, newest first.
+
+    What takes an action back is newer, and in its account: whether that stands is known when the action is met.
+    """
+    made = select(CHANGE.c.account_id).where(CHANGE.c.transaction_id.in_(scope.transaction_ids)).distinct()
+    accounts = set(connection.execute(made).scalars())
+    if scope.account_id is not None:
+        accounts.add(scope.account_id)
+    columns = (CHANGE.c.transaction_id, CHANGE.c.account_id, CHANGE.c.source, CHANGE.c.undoes)
+    newest = func.max(CHANGE.c.id).desc()
+    taken_back: set[UUID] = set()
+    actions = select(*columns).where(CHANGE.c.account_id.in_(accounts)).group_by(*columns).order_by(newest)
+    for transaction_id, account_id, source, undoes in connection.execute(actions).all():
+        is_standing = transaction_id not in taken_back
+        if is_standing and undoes is not None:
+            taken_back.add(undoes)
+        yield _Action(transaction_id, account_id, source, undoes, is_standing)

@@ -1,0 +1,157 @@
+"""Taking back what an action did: by new changes, through the same door, and only where nothing else has come since."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from contacts_tui.domain.account import Account
+from contacts_tui.domain.contact import Phone
+from contacts_tui.errors import ContactsError
+from contacts_tui.storage import changes, pages
+from contacts_tui.storage.changes import Writing
+from contacts_tui.storage.history import Change, made_by, made_since
+from contacts_tui.storage.records import Record, account_with, audited_account, audited_contact, contact_with
+
+_CALLED: Final = {
+    "contact_type": "Contact Type",
+    "first_name": "First Name",
+    "last_name": "Last Name",
+    "phones": "Phone",
+    "emails": "Email",
+    "name": "Name",
+    "number": "Number",
+    "account_type": "Type",
+    "since": "Valued Customer Since",
+    "currency": "Currency",
+    **dict.fromkeys(("address_lines", "city", "region", "postal_code", "country"), "Billing Address"),
+    **dict.fromkeys(("manager_name", "manager_phone", "manager_email"), "Account Manager"),
+}
+"""The fields of change rows, by the name they have on the screen."""
+
+_NOTHING: Final = "Nothing was written:"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How phones are written for a country."""
+
+    stored: Callable[[Phone, str], str]
+    typed: Callable[[str, str], str]
+
+
+def reverse(writing: Writing, transaction_id: UUID, showing: Showing) -> None:
+    """Take back all changes of a transaction, the last one first.
+
+    Raises ContactsError where what a change left behind is no longer what is stored: the transaction of `writing` must
+    not be kept then.
+    """
+    for change in reversed(made_by(writing.connection, transaction_id)):
+        if change.contact_id is None:
+            _reverse_account(writing, change, showing)
+        else:
+            _reverse_contact(writing, change, change.contact_id, showing)
+
+
+def _reverse_account(writing: Writing, change: Change, showing: Showing) -> None:
+    connection, account_id, before = writing.connection, change.account_id, change.before or {}
+    stored = pages.account(connection, account_id)
+    if "number" in before:
+        _refuse_taken(connection, account_id, before["number"])
+    if change.action == "deleted":
+        if not changes.restore_account(writing, account_id, before):
+            raise _brought_back(connection, change)
+    elif stored is None:
+        raise _deleted(connection, change)
+    else:
+        _refuse_differing(connection, change, audited_account(stored))
+        if change.action == "updated":
+            changes.update_account(writing, stored, _account_before(stored, before, showing), showing.stored)
+        else:
+            _refuse_filled(connection, stored)
+            changes.delete_account(writing, stored)
+
+
+def _reverse_contact(writing: Writing, change: Change, contact_id: int, showing: Showing) -> None:
+    connection, account_id, before = writing.connection, change.account_id, change.before or {}
+    account = pages.account(connection, account_id)
+    if account is None:
+        raise _deleted(connection, replace(change, contact_id=None))
+    if change.action == "deleted":
+        if not changes.restore_contact(writing, account_id, contact_id, before):
+            raise _brought_back(connection, change)
+        return
+    stored = pages.contact(connection, account_id, contact_id)
+    if stored is None:
+        raise _deleted(connection, change)
+    _refuse_differing(connection, change, audited_contact(stored))
+    if change.action == "updated":
+        country = account.address.country
+        was = contact_with(stored, before, lambda phone: showing.stored(phone, country))
+        changes.update_contact(writing, stored, was)
+    else:
+        changes.delete_contact(writing, stored)
+
+
+def _account_before(stored: Account, before: Record, showing: Showing) -> Account:
+    was = account_with(stored, before)
+    if "manager_phone" not in before:
+        return was
+    shown = showing.typed(was.manager.phone, was.address.country)
+    return replace(was, manager=replace(was.manager, phone_shown=shown))
+
+
+def _refuse_taken(connection: Connection, account_id: int, number: str) -> None:
+    holder = pages.holder_of(connection, number)
+    if holder is not None and holder != account_id:
+        other = pages.account_or_trashed(connection, holder)
+        raise ContactsError(
+            f"{_NOTHING} another account, {other.name}, has the number {number} now. Give it another one first."
+        )
+
+
+def _refuse_filled(connection: Connection, account: Account) -> None:
+    left = len(pages.contacts(connection, account.id))
+    if left:
+        some = "1 contact" if left == 1 else f"{left} contacts"
+        raise ContactsError(
+            f"{_NOTHING} {some} of account {account.called} came in meanwhile. Look at them, then delete the account."
+        )
+
+
+def _refuse_differing(connection: Connection, change: Change, stored: Record) -> None:
+    """Raise unless what the change left behind is what is stored."""
+    differing = {name for name, value in (change.after or {}).items() if stored.get(name) != value}
+    if differing:
+        what = ", ".join(dict.fromkeys(called for name, called in _CALLED.items() if name in differing))
+        later = (c for c in made_since(connection, change) if not differing.isdisjoint(c.after or ()))
+        called = _called(connection, change)
+        raise ContactsError(
+            f"{_NOTHING} meanwhile {_agent(later)} changed {what} of {called}. Update it by hand if it is wrong."
+        )
+
+
+def _deleted(connection: Connection, change: Change) -> ContactsError:
+    later = (c for c in made_since(connection, change) if c.action == "deleted")
+    return ContactsError(
+        f"{_NOTHING} meanwhile {_agent(later)} deleted {_called(connection, change)}. Take that back first."
+    )
+
+
+def _brought_back(connection: Connection, change: Change) -> ContactsError:
+    later = (c for c in made_since(connection, change) if c.action == "restored")
+    return ContactsError(f"{_NOTHING} meanwhile {_agent(later)} brought {_called(connection, change)} back.")
+
+
+def _agent(later: Iterable[Change]) -> str:
+    """Who made the first of some changes."""
+    return next((change.agent for change in later), "somebody")
+
+
+def _called(connection: Connection, change: Change) -> str:
+    """What to call what was changed, deleted or not."""
+    if change.contact_id is None:
+        return f"account {pages.account_or_trashed(connection, change.account_id).called}"
+    return pages.contact_or_trashed(connection, change.account_id, change.contact_id).named
