@@ -13,6 +13,7 @@ from textual.screen import Screen
 from typing_extensions import override
 
 from contacts_tui.errors import ContactsError
+from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.key_hints import KeyHint
@@ -51,6 +52,7 @@ class ContactsPage(Screen[None]):
         background: Background,
         read_first: "Callable[[], FirstPage]",
         load_desk: "Callable[[], type[Desk]]",
+        remembered: Remembered,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class ContactsPage(Screen[None]):
         self._background = background
         self._read_first = read_first
         self._load_desk = load_desk
+        self._remembered = remembered
         self._view = PageView(settings.agent, settings.database.name, now, read_only=settings.read_only)
         self._desk: Desk | None = None
 
@@ -95,7 +98,7 @@ class ContactsPage(Screen[None]):
         self._view.said = "" if first.page else self._what_is_missing(first)
         self._show_keys()
         desk = await self._background.run(self._load_desk)
-        self._desk = desk(self, self._view, self._background, self._show_keys)
+        self._desk = desk(self, self._view, self._background, self._show_keys, self._remembered)
         if first.page is None and first.accounts:
             self.action_open_account()
         await self._warm_up()

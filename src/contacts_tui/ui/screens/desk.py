@@ -16,6 +16,7 @@ from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import keeps_responsible_party
 from contacts_tui.errors import ContactsError
+from contacts_tui.remembered import Remembered
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.contact_lines import deleted, named, saved
 from contacts_tui.ui.screens.account_chooser import AccountChooser
@@ -44,10 +45,16 @@ class Desk:
     """Does what a key or click on the page asks for, and shows what came of it."""
 
     def __init__(
-        self, screen: Screen[None], view: PageView, background: Background, tell_keys: Callable[[], None]
+        self,
+        screen: Screen[None],
+        view: PageView,
+        background: Background,
+        tell_keys: Callable[[], None],
+        remembered: Remembered,
     ) -> None:
         self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
+        self._remembered = remembered
         self._forms = Forms(background)
         self.parked = ParkedForms()
 
