@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -98,9 +99,9 @@ class ContactsPage(Screen[None]):
         self._view.said = "" if first.page else self._what_is_missing(first)
         self._show_keys()
         desk = await self._background.run(self._load_desk)
-        self._desk = desk(self, self._view, self._background, self._show_keys, self._remembered)
+        self._desk = desk(self, self._view, self._background, self._show_keys, self._remembered, self._settings)
         if first.page is None and first.accounts:
-            self.action_open_account()
+            self.action_find()
         await self._warm_up()
 
     def _what_is_missing(self, first: "FirstPage") -> str:
@@ -133,6 +134,17 @@ class ContactsPage(Screen[None]):
             self._view.said = READ_ONLY
             return None
         return self._desk
+
+    @on(PageView.AccountShown)
+    def _remember(self, event: PageView.AccountShown) -> None:
+        database = str(self._settings.database.absolute())
+        remember = partial(self._remembered.remember_account, database, event.account_id)
+        self.run_worker(self._background.run(remember, awaited=False))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Find what was pasted on the page."""
+        if self._desk:
+            self._desk.finding.find_pasted(event.text)
 
     @on(ContactsTable.Opened)
     def _open_field(self, event: ContactsTable.Opened) -> None:
@@ -180,10 +192,20 @@ class ContactsPage(Screen[None]):
         if desk := self._writing_desk:
             desk.resume()
 
-    def action_open_account(self) -> None:
-        """Choose another account."""
+    def action_find(self, text: str = "") -> None:
+        """Find accounts and contacts."""
         if self._desk:
-            self._desk.open_account()
+            self._desk.finding.find(text)
+
+    def action_result(self, by: int) -> None:
+        """Show another result of the last Find."""
+        if self._desk:
+            self._desk.finding.go(by)
+
+    def action_account_before(self) -> None:
+        """Show the account that was shown before."""
+        if self._desk:
+            self._desk.finding.back()
 
     def action_more(self) -> None:
         """Choose from every action."""
@@ -196,5 +218,6 @@ class ContactsPage(Screen[None]):
             self._desk.help(self.actions)
 
     def action_back(self) -> None:
-        """There is nothing behind the page: say how to leave it."""
-        self._view.said = "This is the page itself. q leaves the program."
+        """Go one level back; where there is none, say how to leave the page."""
+        if self._desk is None or not self._desk.finding.drop_caller():
+            self._view.said = "This is the page itself. q leaves the program."

@@ -15,13 +15,15 @@ from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import keeps_responsible_party
+from contacts_tui.domain.problem import Place
 from contacts_tui.errors import ContactsError
 from contacts_tui.remembered import Remembered
+from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.contact_lines import deleted, named, saved
-from contacts_tui.ui.screens.account_chooser import AccountChooser
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
+from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import SLOW, Form
 from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
@@ -31,6 +33,9 @@ from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.widgets.page_view import PageView
 
 DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, as enter and escape do", ""))
+
+FIRST: Final = Place("first_name")
+"""Where a contact's form begins."""
 
 LEAVING: Final = "leaving"
 """Id of the question whether to leave."""
@@ -51,12 +56,14 @@ class Desk:
         background: Background,
         tell_keys: Callable[[], None],
         remembered: Remembered,
+        settings: Settings,
     ) -> None:
         self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
         self._remembered = remembered
         self._forms = Forms(background)
         self.parked = ParkedForms()
+        self.finding = Finding(self._page, remembered, str(settings.database.absolute()), read_only=settings.read_only)
 
     def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
         """The question that comes before the end if something typed would be lost; None if nothing would be."""
@@ -72,14 +79,14 @@ class Desk:
         """Open the contact under the cursor, with the cursor in a field."""
         contact, page = self._view.contact, self._view.page
         if contact and page:
-            self._open_contact_form(page.account, contact, focus)
+            self._open_contact_form(page.account, contact, *self.finding.start(contact, focus))
         else:
             self._say_what_is_missing()
 
     def add(self) -> None:
         """Open an empty form."""
         if self._view.page:
-            self._open_contact_form(self._view.page.account, None)
+            self._open_contact_form(self._view.page.account, None, *self.finding.start(None, FIRST.field))
         else:
             self._say_what_is_missing()
 
@@ -97,15 +104,6 @@ class Desk:
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""
         self._open_account_form(page)
-
-    def open_account(self) -> None:
-        """Choose another account."""
-        self._page.push(
-            AccountChooser(
-                lambda text: self._page.background.read(lambda s: s.accounts.matching(text, AccountChooser.MOST))
-            ),
-            self._open_account,
-        )
 
     def resume(self) -> None:
         """Open the form that was parked last."""
@@ -132,10 +130,10 @@ class Desk:
             self._view.said = "There is no contact under the cursor. a adds one."
         else:
             none = "There is no account yet. A adds one."
-            self._view.said = "No account is open. : opens one." if self._view.accounts else none
+            self._view.said = "No account is open. f finds one." if self._view.accounts else none
 
     def _open_contact_form(
-        self, account: Account, before: Contact | None, focus: str = "first_name", draft: ContactDraft | None = None
+        self, account: Account, before: Contact | None, focus: Place = FIRST, draft: ContactDraft | None = None
     ) -> None:
         form = self._forms.contact(account, before, focus, draft)
         self._page.push(form, partial(self._contact_form_closed, account, before))
@@ -144,6 +142,7 @@ class Desk:
         match outcome:
             case Saved(stored=Contact() as contact, along=along, again=again):
                 said = f"{named(contact)} is as it was." if contact is before else saved(contact, along)
+                self.finding.saved(contact)
                 await self._page.reload(account.id, contact.id, said)
                 if again:
                     self._open_contact_form(account, None)
@@ -184,8 +183,3 @@ class Desk:
         finally:
             slow.stop()
         self._page.tell_keys()
-
-    async def _open_account(self, account_id: int | None) -> None:
-        if account_id is not None:
-            await self._page.reload(account_id)
-            self._page.tell_keys()
