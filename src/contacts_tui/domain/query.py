@@ -8,9 +8,9 @@ from typing import Final
 
 from contacts_tui.domain.text import fold
 
-_PHONE_LIKE: Final = re.compile(r"(?:tel:)?\+?[\d\s().\-/\u2010-\u2015\xa0]*\d[\d\s().\-/\u2010-\u2015\xa0]*")
-"""A phone number, or a part of one, in any notation."""
-_EXTENSION: Final = re.compile(r"\s*(?:x|ext\.?|extension)\s*\d+$")
+_PHONE_LIKE: Final = re.compile(r"(?:tel:)?\s*\+?[\d\s().\-/\u2010-\u2015\xa0]+")
+"""A phone number, or a part of one, in any notation, if it has a digit."""
+_EXTENSION: Final = re.compile(r"\s*[,;]?\s*(?:x|#|ext(?:ensio)?n?)[.:=]?\s*\d+$")
 _DIALLED_FIRST: Final = ("011", "00", "0")
 """What is dialled before a country's code or, at home, before an area code: a stored number does not have it."""
 _LEAST: Final = 3
@@ -30,9 +30,8 @@ class Query:
         folded = fold(text)
         words = tuple(folded.split())
         ways = [words, tuple(digits_of(word) if _is_phone_like(word) else word for word in words)]
-        number = _EXTENSION.sub("", folded)
-        if _is_phone_like(number):
-            digits = digits_of(number)
+        if is_number(text):
+            digits = digits_of(_EXTENSION.sub("", folded))
             ways += [(digits,), *((rest,) for rest in _without_dialled_first(digits))]
         return cls(tuple(dict.fromkeys(ways)))
 
@@ -96,8 +95,13 @@ def digits_of(text: str) -> str:
     return "".join(c for c in text if c.isdecimal())
 
 
+def is_number(text: str) -> bool:
+    """Return whether a text is a phone number, or a part of one, and nothing but an extension beside it."""
+    return _is_phone_like(_EXTENSION.sub("", fold(text)))
+
+
 def _is_phone_like(text: str) -> bool:
-    return _PHONE_LIKE.fullmatch(text) is not None
+    return _PHONE_LIKE.fullmatch(text) is not None and any(c.isdecimal() for c in text)
 
 
 def _without_dialled_first(digits: str) -> Iterator[str]:

@@ -15,8 +15,13 @@ def account_text(number: str, name: str) -> str:
 
 def contact_text(name: str, phones: Sequence[PhoneWords], emails: Iterable[str]) -> str:
     """Return what a contact is found by: name, e-mails, and each phone as digits, with its country's code if known."""
-    numbers = [(e164 or "").removeprefix("+") or digits for e164, digits in phones]
+    numbers = (phone_text(e164, digits) for e164, digits in phones)
     return _lines((fold(name), *(fold(address) for address in emails), *numbers))
+
+
+def phone_text(e164: str | None, digits: str) -> str:
+    """Return what a phone is found by."""
+    return (e164 or "").removeprefix("+") or digits
 
 
 def _lines(values: Iterable[str]) -> str:

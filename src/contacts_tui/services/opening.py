@@ -9,6 +9,7 @@ from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.demo import fill, portal_account
+from contacts_tui.services.search import Search
 from contacts_tui.storage.database import Database
 
 
@@ -18,6 +19,7 @@ class Services:
 
     contacts: Contacts
     accounts: Accounts
+    search: Search
     database: Database
 
     def close(self) -> None:
@@ -47,4 +49,4 @@ def open_services(
     accounts = Accounts(database, agent, today=today, surroundings=surroundings)
     if demo and not read_only:
         fill(database, portal_account())
-    return Services(contacts, accounts, database)
+    return Services(contacts, accounts, Search(database, surroundings), database)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from contacts_tui.domain.account import Account, AccountManager, AccountType, Address, Page, Standing
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
+from contacts_tui.domain.found import FoundAccount
 from contacts_tui.domain.shown import day, money, payment
 from contacts_tui.errors import DatabaseUnusable
 
@@ -35,6 +36,7 @@ ACCOUNT_COLUMNS: Final = (
     "currency",
 )
 CONTACT_COLUMNS: Final = ("id", "account_id", "version", "contact_type", "first_name", "last_name")
+FOUND_COLUMNS: Final = ("id", "number", "name", "city")
 PHONE_COLUMNS: Final = ("contact_id", "raw", "e164", "extension", "digits", "region", "status", "shown")
 EMAIL_COLUMNS: Final = ("contact_id", "address", "key")
 
@@ -73,6 +75,12 @@ def account_of(line: Line) -> Account:
         id=found["id"],
         version=found["version"],
     )
+
+
+def found_account_of(line: Line) -> FoundAccount:
+    """Return the account, as Find lists it, of a row that begins with FOUND_COLUMNS."""
+    _look_over(FOUND_COLUMNS, line)
+    return FoundAccount(*line[: len(FOUND_COLUMNS)])
 
 
 def standing_of(account: Account, figures: Line, today: date, locale: str) -> Standing:

@@ -1,0 +1,87 @@
+"""Find: who is calling, and which account is meant."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from contacts_tui.domain.contact import Contact, Phone, PhoneStatus
+from contacts_tui.domain.found import Found, FoundAccount
+from contacts_tui.domain.phone import read_phone
+from contacts_tui.domain.query import Query, is_number
+from contacts_tui.domain.search_text import account_text, phone_text
+from contacts_tui.domain.text import LONGEST, controls
+from contacts_tui.services.checking import Surroundings
+from contacts_tui.storage import finding
+from contacts_tui.storage.database import Database
+from contacts_tui.storage.finding import Hit, Stage
+
+
+class Search:
+    """What is looked for in all accounts at once."""
+
+    def __init__(self, database: Database, surroundings: Surroundings | None = None) -> None:
+        self._database = database
+        self._surroundings = surroundings or Surroundings()
+
+    def find(self, text: str, limit: int = 50) -> Found:
+        """Return what a text finds: the best `limit` of accounts and contacts, and the number if it is a new caller's.
+
+        Best first, contacts under their accounts: where the text is an account's number, where it is a phone number,
+        where its words begin words, then the rest. An empty text finds nothing.
+        """
+        query, phone = self._read(text)
+        if query.is_empty:
+            return Found()
+        number = phone_text(phone.e164, phone.digits) if phone else ""
+        with self._database.reading() as connection:
+            hits = finding.hits(connection, query, number, limit + 1)
+        caller = phone.shown if phone and _is_new(phone, hits) else ""
+        return Found(_grouped(query, hits[:limit]), caller, is_cut=len(hits) > limit)
+
+    def recent(self, ids: Sequence[int], limit: int = 10) -> tuple[FoundAccount, ...]:
+        """Return those of the accounts, in their order, that are still there, then the newest ones: `limit` in all."""
+        with self._database.reading() as connection:
+            there = finding.accounts(connection, ids)
+            newest = finding.newest_accounts(connection, limit)
+        known = {this: there[this] for this in ids if this in there}
+        known |= {account.id: account for account in newest if account.id not in known}
+        return tuple(known.values())[:limit]
+
+    def _read(self, text: str) -> tuple[Query, Phone | None]:
+        """Return what to look for, and the phone number that a text is as a whole; None if it is none.
+
+        A number is also looked for as it is stored: letters may stand for its digits.
+        """
+        folded = Query.of(text if len(text) <= LONGEST else "")
+        ways = tuple(words for words in folded.ways if not any(map(controls, words)))
+        is_whole = is_number(text)
+        if not any(ways) or not (is_whole or text.lstrip("+( ")[:1].isdecimal()):
+            return Query(ways), None
+        phone, _ = read_phone(text.strip(), self._surroundings.region)
+        if phone.e164 and not folded.is_in(phone_text(phone.e164, "")):
+            ways = (*ways, (phone_text(phone.e164, ""),))
+        return Query(ways), phone if is_whole and phone.status is not PhoneStatus.BAD else None
+
+
+def _is_new(phone: Phone, hits: Sequence[Hit]) -> bool:
+    """Whether a number is somebody's who is not known: a local one that stands in another is a part of that."""
+    if phone.status is PhoneStatus.LOCAL:
+        return not hits
+    known = (Stage.ACCOUNT_NUMBER, Stage.PHONE)
+    return phone.e164 is not None and not any(hit.stage in known for hit in hits)
+
+
+def _grouped(query: Query, hits: Iterable[Hit]) -> tuple[FoundAccount, ...]:
+    accounts: dict[int, FoundAccount] = {}
+    contacts: dict[int, list[Contact]] = {}
+    for hit in hits:
+        accounts.setdefault(hit.account.id, hit.account)
+        if hit.contact is not None:
+            contacts.setdefault(hit.account.id, []).append(hit.contact)
+    return tuple(
+        replace(
+            account,
+            is_hit=query.is_in(account_text(account.number, account.name)),
+            contacts=tuple(contacts.get(account.id, ())),
+        )
+        for account in accounts.values()
+    )
