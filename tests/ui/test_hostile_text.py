@@ -122,7 +122,7 @@ async def test_every_text_of_an_account_is_shown_everywhere_and_does_nothing(hos
         )
         connection.execute("UPDATE account SET number = ? WHERE id = 1", (text,))
     async with open_desk(hostile) as desk:
-        assert desk.screen_name == "AccountChooser"
+        assert desk.screen_name == "FindScreen"
         await desk.press("down", "up", "enter")
         assert desk.screen_name == "ContactsPage"
         await desk.press("A", "enter")

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rich.cells import cell_len
@@ -27,7 +27,8 @@ _OF_CONTACT: Final = (
     Column("email", "", 8, 30),
 )
 _FOUND_BY_NONE: Final = ("city", "type")
-"""Columns that make room for the others."""
+"""Columns that make room for the others first."""
+_ALWAYS: Final = frozenset({"number", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class FoundLines:
         people = [_contact_values(contact, query) for account in accounts for contact in account.contacts]
         return cls(
             query,
-            _needed(_OF_ACCOUNT, heads, width),
-            _needed(_OF_CONTACT, people, width - len(_INDENT)),
+            _needed(_OF_ACCOUNT, heads, query, width),
+            _needed(_OF_CONTACT, people, query, width - len(_INDENT)),
             width,
         )
 
@@ -112,15 +113,29 @@ def _found_first(values: Sequence[str], query: Query) -> str:
     return next((value for value in values if query.stretches(shown(value))), values[0] if values else "")
 
 
-def _needed(columns: Sequence[Column], rows: Sequence[dict[str, str]], width: int) -> tuple[Column, ...]:
-    """The columns that have something to show, as wide as it needs; those that fit."""
+def _needed(columns: Sequence[Column], rows: Sequence[dict[str, str]], query: Query, width: int) -> tuple[Column, ...]:
+    """The columns that have something to show, as wide as it needs, and those that fit: what was found goes last."""
     kept: list[Column] = []
+    to_go = list(_FOUND_BY_NONE)
     for column in columns:
         longest = max((width_of(row[column.key]) for row in rows), default=0)
+        is_searched = column.key not in _FOUND_BY_NONE
+        seen = max((_width_to_see(row[column.key], query) for row in rows), default=0) if is_searched else 0
         enough = min(longest, column.enough)
         if longest:
-            kept.append(Column(column.key, "", min(column.least, enough), enough, share=longest - enough))
-    for key in _FOUND_BY_NONE:
+            least = min(max(column.least, seen), enough)
+            kept.append(Column(column.key, "", least, enough, share=longest - enough))
+        if not seen and column.key not in _ALWAYS:
+            to_go.append(column.key)
+    for key in to_go:
         if sum(column.least + GAP for column in kept) - GAP > width:
             kept = [column for column in kept if column.key != key]
-    return tuple(kept)
+    apart = sum(column.enough + GAP + 1 for column in kept) <= width
+    return tuple(replace(column, enough=column.enough + 1) for column in kept) if apart else tuple(kept)
+
+
+def _width_to_see(text: str, query: Query) -> int:
+    """Cells in which the first stretch that is found can be seen, a `…` at each end; 0 where nothing is found."""
+    text = shown(text)
+    found = query.stretches(text)
+    return cell_len(text[slice(*found[0])]) + 2 * len("…") if found else 0

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.found import Found, FoundAccount
-from contacts_tui.domain.query import Query, digits_of
+from contacts_tui.domain.query import Query, digits_of, is_number
 from contacts_tui.domain.text import clean
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.present.found_lines import FoundLines
@@ -28,7 +28,7 @@ WIDEST: Final = 100
 _AROUND: Final = 6
 """Columns that are not a line's: frame, padding, cursor, scroll bar."""
 _WHOLE_NUMBER: Final = 7
-"""Digits from which on a number is somebody's whole one."""
+"""Digits from which on a number is a whole one."""
 
 TITLE: Final = "Find an account or a contact: number, name, any part of a phone, e-mail"
 SEARCHING: Final = "Searching …"
@@ -89,6 +89,8 @@ class FindScreen(FilteredList[Hit, Chosen]):
         """The text whose search is under way, or has succeeded."""
         self._is_entered = False
         """Whether `enter` was pressed before the search had ended."""
+        self._moves: list[int] = []
+        """How the cursor was moved before the search had ended."""
         self._shown: _Shown | None = None
 
     @property
@@ -120,13 +122,13 @@ class FindScreen(FilteredList[Hit, Chosen]):
         if len(entry.value) > LONGEST:
             entry.value = entry.value[:LONGEST]
             return
-        self._wanted, self._is_entered = self.text, False
+        self._wanted, self._is_entered, self._moves = self.text, False, []
         self._search(self.text)
 
     @override
     def choose(self) -> None:
         """Act on what the text in the box finds, never on what an older one has found."""
-        if self._shown is not None and self._shown.text == clean(self.text):
+        if self._is_up_to_date:
             super().choose()
             return
         if self._wanted != self.text:
@@ -143,6 +145,13 @@ class FindScreen(FilteredList[Hit, Chosen]):
             super().take(hit)
 
     @override
+    def action_move(self, by: int) -> None:
+        if self._is_up_to_date:
+            super().action_move(by)
+        else:
+            self._moves.append(by)
+
+    @override
     def action_close(self) -> None:
         if self._levels:
             self._hold(*self._levels.pop())
@@ -153,6 +162,11 @@ class FindScreen(FilteredList[Hit, Chosen]):
         """Fit the lines to the room there is."""
         if self._shown is not None:
             self._show(self._shown.text, self._shown.found, self.at)
+
+    @property
+    def _is_up_to_date(self) -> bool:
+        """Whether the list holds what the text in the box finds."""
+        return self._shown is not None and self._shown.text == clean(self.text)
 
     @property
     def _is_open(self) -> bool:
@@ -172,9 +186,8 @@ class FindScreen(FilteredList[Hit, Chosen]):
 
     def _caller_still_held(self, target: Target) -> str:
         """A caller who was found by a number of their own is not the one who was held before this Find."""
-        text = self.text
-        is_number = len(digits_of(text)) >= _WHOLE_NUMBER and not any(c.isalpha() or c == "@" for c in text)
-        return "" if target.contact_id and is_number and not self._levels else self._caller
+        is_whole = is_number(self.text) and len(digits_of(self.text)) >= _WHOLE_NUMBER
+        return "" if target.contact_id and is_whole and not self._levels else self._caller
 
     @work(exclusive=True, group="look")
     async def _search(self, text: str) -> None:
@@ -196,6 +209,9 @@ class FindScreen(FilteredList[Hit, Chosen]):
     def _found(self, text: str, found: Found) -> None:
         self._show(text, found, None)
         self.say(f"{MORE if found.is_cut else ''}{self.hint}")
+        for by in self._moves:
+            super().action_move(by)
+        self._moves = []
         if self._is_entered:
             self._is_entered = False
             super().choose()

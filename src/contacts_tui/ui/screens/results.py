@@ -47,11 +47,9 @@ class Results:
 
     def standing_at(self, target: Target) -> "Results":
         """Return these, the agent at one of them; an account whose contacts alone were found is its first contact."""
-        account_id, exact = target.account_id, target in self.targets
-        found = (
-            at for at, one in enumerate(self.targets) if (one == target if exact else one.account_id == account_id)
-        )
-        return replace(self, at=next(found))
+        if target in self.targets:
+            return replace(self, at=self.targets.index(target))
+        return replace(self, at=[one.account_id for one in self.targets].index(target.account_id))
 
     def moved(self, by: int) -> "Results | None":
         """Return these, the agent so many further on; None where there is nothing."""
