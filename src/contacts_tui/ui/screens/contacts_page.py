@@ -137,8 +137,7 @@ class ContactsPage(Screen[None]):
 
     @on(PageView.AccountShown)
     def _remember(self, event: PageView.AccountShown) -> None:
-        database = str(self._settings.database.absolute())
-        remember = partial(self._remembered.remember_account, database, event.account_id)
+        remember = partial(self._remembered.remember_account, self._settings.database_key, event.account_id)
         self.run_worker(self._background.run(remember, awaited=False))
 
     def on_paste(self, event: events.Paste) -> None:

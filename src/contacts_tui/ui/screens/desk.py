@@ -63,7 +63,7 @@ class Desk:
         self._remembered = remembered
         self._forms = Forms(background)
         self.parked = ParkedForms()
-        self.finding = Finding(self._page, remembered, str(settings.database.absolute()), read_only=settings.read_only)
+        self.finding = Finding(self._page, remembered, settings.database_key, read_only=settings.read_only)
 
     def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
         """The question that comes before the end if something typed would be lost; None if nothing would be."""
