@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacts_tui.domain.query import Query
+from contacts_tui.domain.query import Query, is_number
 from contacts_tui.domain.search_text import account_text, contact_text
 from contacts_tui.domain.text import fold
 
@@ -52,6 +52,18 @@ def test_what_does_not_stand_in_it_does_not_find_it(text: str):
 def test_an_account_number_is_found_with_its_zeros_and_marks():
     assert Query.of("P-0001").is_in(account_text("P-0001", "Maneba"))
     assert Query.of("00123").is_in(account_text("00123", "Maneba"))
+
+
+@pytest.mark.parametrize(
+    "text", ["4161231234", "(416) 123-1234 x45", "416-123 #4", "+44;ext=5", "tel: +1 416", "4, Ext. 12"]
+)
+def test_a_number_or_a_part_of_it_is_one_with_an_extension_too(text: str):
+    assert is_number(text)
+
+
+@pytest.mark.parametrize("text", ["", "-", "x45", "ann 416", "416 ann", "416%", "1-800-FLOWERS", "1" * 1_000 + "a"])
+def test_what_is_more_or_less_than_a_number_is_none(text: str):
+    assert not is_number(text)
 
 
 def test_two_numbers_are_two_words_too():

@@ -8,7 +8,7 @@ from contacts_tui.domain.found import Found, FoundAccount
 from contacts_tui.domain.phone import read_phone
 from contacts_tui.domain.query import Query, is_number
 from contacts_tui.domain.search_text import account_text, phone_text
-from contacts_tui.domain.text import LONGEST, controls
+from contacts_tui.domain.text import LONGEST, controls, fold
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.storage import finding
 from contacts_tui.storage.database import Database
@@ -23,19 +23,21 @@ class Search:
         self._surroundings = surroundings or Surroundings()
 
     def find(self, text: str, limit: int = 50) -> Found:
-        """Return what a text finds: the best `limit` of accounts and contacts, and the number if it is a new caller's.
+        """Return what a text finds: of accounts and of contacts the best `limit` each, and a caller whom nobody knows.
 
-        Best first, contacts under their accounts: where the text is an account's number, where it is a phone number,
-        where its words begin words, then the rest. An empty text finds nothing.
+        Best first, contacts under their accounts: what has the text as its number, then as its phone number, then
+        where its words begin, then the rest. An empty text finds nothing.
         """
         query, phone = self._read(text)
         if query.is_empty:
             return Found()
         number = phone_text(phone.e164, phone.digits) if phone else ""
         with self._database.reading() as connection:
-            hits = finding.hits(connection, query, number, limit + 1)
+            accounts = finding.account_hits(connection, query, limit + 1)
+            contacts = finding.contact_hits(connection, query, number, limit + 1)
+        hits = sorted((*accounts[:limit], *contacts[:limit]), key=lambda hit: hit.stage)
         caller = phone.shown if phone and _is_new(phone, hits) else ""
-        return Found(_grouped(query, hits[:limit]), caller, is_cut=len(hits) > limit)
+        return Found(_grouped(query, hits), caller, is_cut=max(len(accounts), len(contacts)) > limit)
 
     def recent(self, ids: Sequence[int], limit: int = 10) -> tuple[FoundAccount, ...]:
         """Return those of the accounts, in their order, that are still there, then the newest ones: `limit` in all."""
@@ -49,17 +51,20 @@ class Search:
     def _read(self, text: str) -> tuple[Query, Phone | None]:
         """Return what to look for, and the phone number that a text is as a whole; None if it is none.
 
-        A number is also looked for as it is stored: letters may stand for its digits.
+        Empty where nothing stored can hold the text. A number is also looked for as it is stored: its digits may have
+        been typed as letters, or as those of another script.
         """
-        folded = Query.of(text if len(text) <= LONGEST else "")
-        ways = tuple(words for words in folded.ways if not any(map(controls, words)))
+        if len(text) > LONGEST or controls(fold(text)):
+            return Query(()), None
+        query = Query.of(text)
         is_whole = is_number(text)
-        if not any(ways) or not (is_whole or text.lstrip("+( ")[:1].isdecimal()):
-            return Query(ways), None
+        if not is_whole and not text.lstrip("+( ")[:1].isdecimal():
+            return query, None
         phone, _ = read_phone(text.strip(), self._surroundings.region)
-        if phone.e164 and not folded.is_in(phone_text(phone.e164, "")):
-            ways = (*ways, (phone_text(phone.e164, ""),))
-        return Query(ways), phone if is_whole and phone.status is not PhoneStatus.BAD else None
+        dialled = phone_text(phone.e164, "")
+        if dialled and not query.is_in(dialled):
+            query = Query((*query.ways, (dialled,)))
+        return query, phone if is_whole and phone.status is not PhoneStatus.BAD else None
 
 
 def _is_new(phone: Phone, hits: Sequence[Hit]) -> bool:

@@ -53,32 +53,11 @@ _BOTH: Final = ACCOUNT.c.search_text + _NEXT + CONTACT.c.search_text
 
 
 @known_values()
-def hits(connection: Connection, query: Query, number: str, limit: int) -> tuple[Hit, ...]:
-    """Return the best that a query which is not empty finds, at most `limit`.
+def account_hits(connection: Connection, query: Query, limit: int) -> list[Hit]:
+    """Return the best accounts, at most `limit`, in whose own text a query that is not empty stands.
 
-    An account is found by its own text. A contact is found by words in its own and in its account's text, at least one
-    of them in its own. `number` is a whole phone number as such a text holds it, empty if the text is none. Equal ones:
-    accounts first, by name; contacts by type, then name.
+    Equal ones by name.
     """
-    found = [*_account_hits(connection, query, limit), *_contact_hits(connection, query, number, limit)]
-    return tuple(sorted(found, key=lambda hit: hit.stage)[:limit])
-
-
-@known_values()
-def accounts(connection: Connection, ids: Sequence[int]) -> dict[int, FoundAccount]:
-    """Return by their ids those accounts that are not deleted."""
-    statement = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.id.in_(ids), ACCOUNT.c.deleted_at.is_(None))
-    return {line[0]: found_account_of(line) for line in connection.execute(statement)}
-
-
-@known_values()
-def newest_accounts(connection: Connection, limit: int) -> tuple[FoundAccount, ...]:
-    """Return the accounts that were added last, the newest first."""
-    statement = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.deleted_at.is_(None)).order_by(ACCOUNT.c.id.desc())
-    return tuple(found_account_of(line) for line in connection.execute(statement.limit(limit)))
-
-
-def _account_hits(connection: Connection, query: Query, limit: int) -> list[Hit]:
     text = ACCOUNT.c.search_text
     begun = _with_words_as_values(text)
     stage = case(
@@ -95,7 +74,13 @@ def _account_hits(connection: Connection, query: Query, limit: int) -> list[Hit]
     return [Hit(Stage(line[-1]), found_account_of(line)) for line in connection.execute(statement)]
 
 
-def _contact_hits(connection: Connection, query: Query, number: str, limit: int) -> list[Hit]:
+@known_values()
+def contact_hits(connection: Connection, query: Query, number: str, limit: int) -> list[Hit]:
+    """Return the best contacts, at most `limit`, in whose own and account's text a query that is not empty stands.
+
+    At least one word stands in their own. `number` is a whole phone number as their text holds it, empty if the text
+    is none. Equal ones by type, then by name.
+    """
     text = CONTACT.c.search_text
     whole_number = (literal(_NEXT) + text + _NEXT).contains(_NEXT + number + _NEXT, autoescape=True)
     begun = _stands_in(query, _with_words_as_values(text), _with_words_as_values(_BOTH), _NEXT)
@@ -112,6 +97,20 @@ def _contact_hits(connection: Connection, query: Query, number: str, limit: int)
         .limit(limit)
     )
     return _with_contacts(connection, connection.execute(statement).all())
+
+
+@known_values()
+def accounts(connection: Connection, ids: Sequence[int]) -> dict[int, FoundAccount]:
+    """Return by their ids those accounts that are not deleted."""
+    statement = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.id.in_(ids), ACCOUNT.c.deleted_at.is_(None))
+    return {line[0]: found_account_of(line) for line in connection.execute(statement)}
+
+
+@known_values()
+def newest_accounts(connection: Connection, limit: int) -> tuple[FoundAccount, ...]:
+    """Return the accounts that were added last, the newest first."""
+    statement = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.deleted_at.is_(None)).order_by(ACCOUNT.c.id.desc())
+    return tuple(found_account_of(line) for line in connection.execute(statement.limit(limit)))
 
 
 def _with_contacts(connection: Connection, lines: Sequence[Line]) -> list[Hit]:
@@ -143,9 +142,10 @@ def _stands_in(
 ) -> ColumnElement[bool]:
     """All words of a way stand in `both`, each behind `before`, and one of them in `own`, which is a part of it."""
     ways = []
-    for words in query.ways:
-        anywhere = [both.contains(before + word, autoescape=True) for word in words] if len(words) > 1 else []
-        ways.append(and_(*anywhere, or_(*(own.contains(before + word, autoescape=True) for word in words))))
+    for way in query.ways:
+        words = [before + word for word in dict.fromkeys(way)]
+        anywhere = [both.contains(word, autoescape=True) for word in words] if len(words) > 1 else []
+        ways.append(and_(*anywhere, or_(*(own.contains(word, autoescape=True) for word in words))))
     return or_(*ways)
 
 
