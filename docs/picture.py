@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from contacts_tui.remembered import Remembered
 from contacts_tui.services.opening import open_services
 from contacts_tui.settings import Settings
 from contacts_tui.storage.first_page import read_file
@@ -39,6 +40,7 @@ def _app(folder: Path) -> ContactsApp:
         read_first=read,
         open_services=open_demo,
         load_desk=lambda: Desk,
+        remembered=Remembered(folder / "state.json"),
         log_folder=lambda: folder,
         now=lambda: NOW,
     )

@@ -17,3 +17,8 @@ class Settings:
     locale: str = "en_US"
     """How money and dates are written."""
     demo: bool = False
+
+    @property
+    def database_key(self) -> str:
+        """What tells the database from others in what is remembered, wherever the program was started."""
+        return str(self.database.absolute())

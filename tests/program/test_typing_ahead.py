@@ -131,6 +131,36 @@ def test_a_double_click_on_an_answer_touches_nothing_behind_it(opened: Open, que
     assert query("SELECT count(*) FROM contact WHERE deleted_at IS NULL") == [(7,)]
 
 
+@pytest.mark.parametrize("ready", ["Test Tester, Authorized User: ", ""])
+def test_a_number_in_one_write_is_found_and_opened(opened: Open, ready: str):
+    terminal = opened(ready=ready)
+    terminal.type("4161111234\rE")
+    terminal.wait("Contact Maintenance: Test Tester, MANEBA 11111")
+    terminal.wait("> 3 Billing Contact")
+
+
+def test_a_call_from_a_new_number_in_one_write_ends_in_a_saved_contact(opened: Open, query: Query):
+    terminal = opened()
+    terminal.type("4165552222\rmaneba\raJo\tLee\t\t\t2\r")
+    terminal.wait("Saved Jo Lee, Authorized User.")
+    assert query(NAMES) == [("Jo", "Lee", "Authorized User")]
+    assert query("SELECT e164 FROM phone WHERE contact_id = 8") == [("+14165552222",)]
+
+
+def test_a_paste_on_the_page_waits_for_its_enter(opened: Open):
+    terminal = opened()
+    terminal.paste("(416) 111-1234\r\nq\r")
+    terminal.wait("enter opens")
+    terminal.type("\r")
+    terminal.wait("Result 1 of 2")
+
+
+def test_results_are_gone_through_in_one_write(opened: Open):
+    terminal = opened()
+    terminal.type("ftester\r...,")
+    terminal.wait('Result 3 of 7 for "tester".')
+
+
 @pytest.mark.parametrize("key", ["\r", "\t", "\x13"])
 def test_escape_with_a_quick_enter_tab_or_save_behind_it_is_escape_only_in_a_form(opened: Open, query: Query, key: str):
     terminal = opened()

@@ -129,23 +129,6 @@ def test_numbers_are_dialled_from_the_accounts_country(accounts: Accounts, conta
     assert (ann.phones[0].e164, ann.phones[0].shown) == ("+442079460018", "020 7946 0018")
 
 
-def test_accounts_are_found_by_number_or_a_part_of_the_name(accounts: Accounts):
-    for name, number, city in (("Zebra 100%", "10", "A"), ("apple_pie", "20", "B"), ("Applegate", "30", "")):
-        accounts.add(AccountDraft(name=name, number=number, city=city))
-    assert [line.name for line in accounts.matching("APPLE")] == ["apple_pie", "Applegate"]
-    assert [line.name for line in accounts.matching("%")] == ["Zebra 100%"]
-    assert [line.name for line in accounts.matching("_")] == ["apple_pie"]
-    assert [(line.number, line.city) for line in accounts.matching(" 20 ")] == [("20", "B")]
-    assert [line.name for line in accounts.matching("", 2)] == ["apple_pie", "Applegate"]
-    assert accounts.matching("nobody") == ()
-
-
-def test_the_account_with_exactly_that_number_is_found_first(accounts: Accounts):
-    for name, number in (("A 7", "71"), ("B", "7"), ("C", "17")):
-        accounts.add(AccountDraft(name=name, number=number))
-    assert [line.name for line in accounts.matching("7")] == ["B", "A 7", "C"]
-
-
 def test_the_page_of_an_account_that_is_not_there_is_a_sentence(accounts: Accounts):
     with pytest.raises(ContactsError, match="deleted meanwhile"):
         accounts.page(4711)

@@ -84,5 +84,5 @@ def test_it_is_made_on_first_use_and_kept(tmp_path: Path):
 
 def test_an_ordinary_database_stays_empty(where: Path | str):
     services = open_services(where, agent="mona")
-    assert services.accounts.matching("") == ()
+    assert services.search.recent(()) == ()
     services.close()

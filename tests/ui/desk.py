@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from contacts_tui.domain.text import UNPAINTABLE
 from contacts_tui.errors import ContactsError
+from contacts_tui.remembered import Remembered
 from contacts_tui.services.opening import Services, open_services
 from contacts_tui.settings import Settings
 from contacts_tui.storage.first_page import FirstPage, read_file
@@ -298,6 +299,7 @@ async def open_desk(
         read_first=read_first,
         open_services=services,
         load_desk=lambda: PageDesk,
+        remembered=Remembered(path.parent / "state.json"),
         log_folder=lambda: path.parent / "log",
         now=lambda: NOW,
     )

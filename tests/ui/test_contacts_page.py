@@ -20,6 +20,9 @@ OPENED = (
     ("delete", "Question", ""),
     (":", "ActionList", ""),
     ("ctrl+p", "ActionList", ""),
+    ("f", "FindScreen", ""),
+    ("4", "FindScreen", ""),
+    ("+", "FindScreen", ""),
     ("?", "ActionList", ""),
     ("f1", "ActionList", ""),
 )
@@ -189,6 +192,7 @@ async def test_what_stands_in_brackets_is_clicked(portal: Path):
         ("a Add", "ContactForm", "first_name-0"),
         ("d Delete", "Question", ""),
         ("u Undo", "ContactsPage", ""),
+        ("f Find", "FindScreen", ""),
         (": More", "ActionList", ""),
         ("? Help", "ActionList", ""),
     ],
@@ -231,60 +235,10 @@ async def test_an_account_without_contacts_says_what_to_do(bare: Path):
         assert desk.screen_name == "ContactForm"
 
 
-async def test_among_several_accounts_one_is_chosen_first(several: Path):
-    async with open_desk(several) as desk:
-        assert desk.screen_name == "AccountChooser"
-        for account in ("Harbour Light", "Hill Dental", "Lake Marina"):
-            assert account in desk.text
-        await desk.type("marina")
-        assert "Hill Dental" not in desk.text
-        await desk.press("enter")
-        assert "Lake Marina  2002" in desk.lines[0]
-        assert "Cy Dunn" in desk.text
-
-
-async def test_an_account_is_chosen_by_its_number_typed_ahead(several: Path):
-    async with open_desk(several) as desk:
-        await desk.press(*"2003", "enter", "a", *"Jo", "tab", "tab", *"416 967 1111", "tab", "tab", "5", "enter")
-        assert "Harbour Light  2003" in desk.lines[0]
-        assert desk.rows("SELECT account_id FROM contact WHERE first_name = 'Jo'") == [{"account_id": 3}]
-
-
-async def test_an_account_is_chosen_by_arrows_or_by_a_click(several: Path):
-    async with open_desk(several) as desk:
-        await desk.press("down", "down", "down", "up", "enter")
-        assert "Hill Dental  2001" in desk.lines[0]
-        await desk.press(":", *"open another", "enter")
-        await desk.click("Harbour Light")
-        assert "Harbour Light  2003" in desk.lines[0]
-
-
-async def test_without_a_choice_the_page_says_how_to_make_one(several: Path):
-    async with open_desk(several) as desk:
-        await desk.type("zz")
-        assert "No account is called that." in desk.text
-        await desk.press("enter", "escape")
-        assert "No account is open. [: Open an account]" in desk.text
-        for key in ("a", "enter", "d"):
-            await desk.press(key)
-            assert desk.said == "No account is open. : opens one."
-        await desk.click("[: Open an account]")
-        assert desk.screen_name == "AccountChooser"
-
-
 async def test_the_account_that_was_asked_for_is_opened(several: Path):
     async with open_desk(several, account="2002") as desk:
         assert "Lake Marina  2002" in desk.lines[0]
         assert desk.screen_name == "ContactsPage"
-
-
-async def test_an_unknown_account_is_named_and_another_can_be_chosen(several: Path):
-    async with open_desk(several, account="[/b]7") as desk:
-        assert desk.screen_name == "AccountChooser"
-        assert desk.said == "No account has the number [/b]7."
-        await desk.type("dent")
-        await desk.press("enter")
-        assert "Hill Dental  2001" in desk.lines[0]
 
 
 async def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path):

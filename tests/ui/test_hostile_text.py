@@ -122,7 +122,7 @@ async def test_every_text_of_an_account_is_shown_everywhere_and_does_nothing(hos
         )
         connection.execute("UPDATE account SET number = ? WHERE id = 1", (text,))
     async with open_desk(hostile) as desk:
-        assert desk.screen_name == "AccountChooser"
+        assert desk.screen_name == "FindScreen"
         await desk.press("down", "up", "enter")
         assert desk.screen_name == "ContactsPage"
         await desk.press("A", "enter")
@@ -133,6 +133,33 @@ async def test_every_text_of_an_account_is_shown_everywhere_and_does_nothing(hos
         await desk.resize(40, 12)
         await desk.resize(200, 60)
         assert desk.changes() == []
+        assert not desk.has_left
+
+
+async def test_every_text_that_is_found_is_shown_and_does_nothing(hostile: Path):
+    async with open_desk(hostile, account="2", size=(80, 40)) as desk:
+        await desk.press("f", *"first")
+        for size in ((40, 12), (60, 20), (120, 40), (9, 9), (80, 24)):
+            await desk.resize(*size)
+            for _ in range(3):
+                await desk.press("pagedown")
+            await desk.press("pageup", "pageup", "pageup")
+        await desk.press("down", "enter")
+        assert desk.screen_name == "ContactsPage"
+        for _ in THREE:
+            await desk.press(".")
+            assert desk.said.startswith("Result ")
+
+
+@pytest.mark.parametrize("name", ["an action", "a title", "a family", "a bidi override", "a thousand wide letters"])
+async def test_every_text_that_is_looked_for_is_only_text(hostile: Path, name: str):
+    with closing(sqlite3.connect(hostile)) as connection, connection:
+        connection.execute("UPDATE account SET name = ?, city = ?, search_text = ?", (EVERY[name],) * 3)
+    async with open_desk(hostile, account="none", size=(80, 40)) as desk:
+        await desk.paste(EVERY[name])
+        await desk.resize(40, 12)
+        await desk.resize(80, 24)
+        await desk.press("enter", "escape", "escape")
         assert not desk.has_left
 
 

@@ -51,10 +51,38 @@ async def test_empty_account(bare: Path, looks_as_before: Compare):
         await looks_as_before(desk)
 
 
-async def test_account_chooser(several: Path, looks_as_before: Compare):
+async def test_find_at_the_start(several: Path, looks_as_before: Compare):
     async with open_desk(several) as desk:
-        await desk.wait_for("No account is open.")
-        await desk.wait_for("Hill Dental")
+        await looks_as_before(desk)
+
+
+async def test_find_with_results(several: Path, looks_as_before: Compare):
+    async with open_desk(several, account="2003") as desk:
+        await desk.type("416967")
+        await looks_as_before(desk)
+
+
+async def test_find_with_results_at_40_columns(several: Path, looks_as_before: Compare):
+    async with open_desk(several, account="2003", size=(40, 12)) as desk:
+        await desk.press("f", *"example.com")
+        await looks_as_before(desk)
+
+
+async def test_find_with_a_new_caller(several: Path, looks_as_before: Compare):
+    async with open_desk(several, account="2003") as desk:
+        await desk.type("4165552222")
+        await looks_as_before(desk)
+
+
+async def test_find_for_a_held_caller(several: Path, looks_as_before: Compare):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press(*"4165552222", "enter", *"zz")
+        await looks_as_before(desk)
+
+
+async def test_page_with_a_held_caller(several: Path, looks_as_before: Compare):
+    async with open_desk(several) as desk:
+        await desk.press(*"4165552222", "enter", *"marina", "enter")
         await looks_as_before(desk)
 
 

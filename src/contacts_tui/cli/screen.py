@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from contacts_tui.cli.clock import now, today
 from contacts_tui.errors import DatabaseUnusable
+from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 
 ADVICE: Final = "Nothing was saved. Put it back, or name another with --database, and start again."
@@ -38,6 +39,7 @@ def run(settings: Settings) -> int:
         open_services=file.open_services,
         load_desk=_load_desk,
         log_folder=_log_folder,
+        remembered=_remembered(),
         now=now,
     )
     app.run()
@@ -107,3 +109,10 @@ def _log_folder() -> Path:
     from platformdirs import user_log_path
 
     return user_log_path("contacts-tui", appauthor=False)
+
+
+def _remembered() -> Remembered:
+    # Textual has loaded it by now.
+    from platformdirs import user_state_path
+
+    return Remembered(user_state_path("contacts-tui", appauthor=False) / "state.json")

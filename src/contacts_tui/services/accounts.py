@@ -1,7 +1,7 @@
 """What an agent does with accounts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Final
 
@@ -20,16 +20,6 @@ from contacts_tui.storage.pages import Reading
 _FIELDS: Final = tuple(field.name for field in fields(AccountDraft))
 _GIVEN: Final = "P-"
 """How numbers begin that are given where none was typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountLine:
-    """An account in a list to choose from."""
-
-    id: int
-    number: str
-    name: str
-    city: str
 
 
 class Accounts:
@@ -58,11 +48,6 @@ class Accounts:
         """Return whether there is any account."""
         with self._session.reading() as connection:
             return pages.has_accounts(connection)
-
-    def matching(self, text: str, limit: int = 10) -> tuple[AccountLine, ...]:
-        """Return at most `limit` accounts whose number or name contains a text, by name."""
-        with self._session.reading() as connection:
-            return tuple(AccountLine(*found) for found in pages.matching(connection, text.strip(), limit))
 
     def review(self, draft: AccountDraft, before: Account | None = None) -> CheckedAccount:
         """Look a draft over, beside what is stored now. Writes nothing.

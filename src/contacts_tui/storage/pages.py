@@ -172,18 +172,3 @@ def highest_number(connection: Connection, prefix: str) -> int:
         .limit(1)
     )
     return int(connection.execute(statement).scalar() or 0)
-
-
-def matching(connection: Connection, text: str, limit: int) -> tuple[tuple[int, str, str, str], ...]:
-    """Return id, number, name and city of accounts whose number or name contains `text`, by name.
-
-    The one that has it as its number goes first. ASCII case is ignored.
-    """
-    contains = ACCOUNT.c.number.icontains(text, autoescape=True) | ACCOUNT.c.name.icontains(text, autoescape=True)
-    statement = (
-        select(ACCOUNT.c.id, ACCOUNT.c.number, ACCOUNT.c.name, ACCOUNT.c.city)
-        .where(ACCOUNT.c.deleted_at.is_(None), contains)
-        .order_by((ACCOUNT.c.number == text).desc(), func.lower(ACCOUNT.c.name), ACCOUNT.c.id)
-        .limit(limit)
-    )
-    return tuple((i, number, name, city) for i, number, name, city in connection.execute(statement))

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
+from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 from contacts_tui.ui import crash
 from contacts_tui.ui.background import Background
@@ -52,13 +53,14 @@ class ContactsApp(App[None], inherit_bindings=False):
         open_services: "Callable[[], Services]",
         load_desk: "Callable[[], type[Desk]]",
         log_folder: Callable[[], Path],
+        remembered: Remembered,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
         self.animation_level = "none"
         self._log_folder = log_folder
         self.background = Background(open_services)
-        self._contacts_page = ContactsPage(settings, self.background, read_first, load_desk, now)
+        self._contacts_page = ContactsPage(settings, self.background, read_first, load_desk, remembered, now)
         self.gate = KeyGate(self, lambda: self.background.waiting)
         self.background.on_idle = self.gate.open
         self._double_clicks = DoubleClicks()

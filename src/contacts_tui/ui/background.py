@@ -32,9 +32,9 @@ class Background:
         """Whether something that an agent asked for is still running."""
         return self._awaited > 0
 
-    async def run(self, function: Callable[[], Result]) -> Result:
+    async def run(self, function: Callable[[], Result], *, awaited: bool = True) -> Result:
         """The result of a function that needs no services, such as the first page's reader."""
-        with self._awaiting():
+        with self._awaiting() if awaited else nullcontext():
             return await asyncio.get_running_loop().run_in_executor(self._reads, function)
 
     async def read(self, use_case: "Callable[[Services], Result]", *, awaited: bool = True) -> Result:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from contacts_tui.domain.account import Account, AccountType
 from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
+from contacts_tui.domain.problem import Place
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.look import Look
 from contacts_tui.ui.screens.outcome import Saved
@@ -40,7 +41,7 @@ class AccountForm(Form[AccountDraft, Account]):
         draft: AccountDraft | None = None,
     ) -> None:
         title = f"Account: {before.name} {before.number}" if before else "New account"
-        super().__init__(title, look, opened, draft, focus="name", can_repeat=False)
+        super().__init__(title, look, opened, draft, focus=Place("name"), can_repeat=False)
         self.before = before
         self._save = save
 

@@ -23,7 +23,7 @@ class Action:
         for binding in bindings:
             keys.setdefault(binding.action, []).append(binding.key_display or binding.key)
         return [
-            cls("" if where else said.action, ", ".join(keys[said.action]), f"{where}{said.tooltip}", said.description)
+            cls("" if where else said.action, " ".join(keys[said.action]), f"{where}{said.tooltip}", said.description)
             for said in bindings
             if said.tooltip
         ]

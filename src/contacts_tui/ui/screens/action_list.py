@@ -18,11 +18,15 @@ class ActionList(FilteredList[Action, str]):
     """
 
     hint: ClassVar[str] = "type to filter   enter does it   escape closes"
-    nothing: ClassVar[str] = "Nothing is called that. escape closes."
 
     def __init__(self, title: str, actions: Sequence[Action]) -> None:
         super().__init__(title)
         self._actions = tuple(actions)
+
+    @property
+    @override
+    def nothing(self) -> str:
+        return "Nothing is called that. escape closes."
 
     @override
     def line(self, hit: Action) -> Content:

@@ -10,6 +10,7 @@ from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import Decisions, Sharing
+from contacts_tui.domain.problem import Place
 from contacts_tui.ui.present.contact_lines import named
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.screens.form import Form
@@ -45,7 +46,7 @@ class ContactForm(Form[ContactDraft, Contact]):
         review: "Look[ContactDraft, Review]",
         save: Callable[[ContactDraft, Decisions], Awaitable[Contact]],
         draft: ContactDraft | None = None,
-        focus: str = "first_name",
+        focus: Place,
     ) -> None:
         whom = f"{before.called}, " if before else "new contact, "
         opened = ContactDraft.of(before) if before else ContactDraft()

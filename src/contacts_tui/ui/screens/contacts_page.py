@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from typing_extensions import override
 
 from contacts_tui.errors import ContactsError
+from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.key_hints import KeyHint
@@ -53,6 +55,7 @@ class ContactsPage(Screen[None]):
         background: Background,
         read_first: "Callable[[], FirstPage]",
         load_desk: "Callable[[], type[Desk]]",
+        remembered: Remembered,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
@@ -60,6 +63,7 @@ class ContactsPage(Screen[None]):
         self._background = background
         self._read_first = read_first
         self._load_desk = load_desk
+        self._remembered = remembered
         self._view = PageView(settings.agent, settings.database.name, now, read_only=settings.read_only)
         self._desk: Desk | None = None
 
@@ -100,9 +104,9 @@ class ContactsPage(Screen[None]):
         self._view.said = first.done_first if first.page else self._what_is_missing(first)
         self._show_keys()
         desk = await self._background.run(self._load_desk)
-        self._desk = desk(self, self._view, self._background, self._show_keys)
+        self._desk = desk(self, self._view, self._background, self._show_keys, self._remembered, self._settings)
         if first.page is None and first.accounts:
-            self.action_open_account()
+            self.action_find()
         await self._warm_up()
 
     def _what_is_missing(self, first: "FirstPage") -> str:
@@ -135,6 +139,16 @@ class ContactsPage(Screen[None]):
             self._view.said = READ_ONLY
             return None
         return self._desk
+
+    @on(PageView.AccountShown)
+    def _remember(self, event: PageView.AccountShown) -> None:
+        remember = partial(self._remembered.remember_account, self._settings.database_key, event.account_id)
+        self.run_worker(self._background.run(remember, awaited=False))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Find what was pasted on the page."""
+        if self._desk:
+            self._desk.finding.find_pasted(event.text)
 
     @on(ContactsTable.Opened)
     def _open_field(self, event: ContactsTable.Opened) -> None:
@@ -197,10 +211,20 @@ class ContactsPage(Screen[None]):
         if desk := self._writing_desk:
             desk.resume()
 
-    def action_open_account(self) -> None:
-        """Choose another account."""
+    def action_find(self, text: str = "") -> None:
+        """Find accounts and contacts."""
         if self._desk:
-            self._desk.open_account()
+            self._desk.finding.find(text)
+
+    def action_result(self, by: int) -> None:
+        """Show another result of the last Find."""
+        if self._desk:
+            self._desk.finding.go(by)
+
+    def action_account_before(self) -> None:
+        """Show the account that was shown before."""
+        if self._desk:
+            self._desk.finding.back()
 
     def action_more(self) -> None:
         """Choose from every action."""
@@ -213,5 +237,6 @@ class ContactsPage(Screen[None]):
             self._desk.help(self.actions)
 
     def action_back(self) -> None:
-        """There is nothing behind the page: say how to leave it."""
-        self._view.said = "This is the page itself. q leaves the program."
+        """Go one level back; where there is none, say how to leave the page."""
+        if self._desk is None or not self._desk.finding.drop_caller():
+            self._view.said = "This is the page itself. q leaves the program."

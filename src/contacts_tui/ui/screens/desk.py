@@ -15,13 +15,16 @@ from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import keeps_responsible_party
+from contacts_tui.domain.problem import Place
 from contacts_tui.errors import ContactsError
+from contacts_tui.remembered import Remembered
+from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.contact_lines import deleted, named, saved
-from contacts_tui.ui.screens.account_chooser import AccountChooser
 from contacts_tui.ui.screens.account_deletion import AccountDeletion
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
+from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
@@ -32,6 +35,9 @@ from contacts_tui.ui.screens.undoing import Undoing
 from contacts_tui.ui.widgets.page_view import PageView
 
 DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, as enter and escape do", ""))
+
+FIRST: Final = Place("first_name")
+"""Where a contact's form begins."""
 
 LEAVING: Final = "leaving"
 """Id of the question whether to leave."""
@@ -46,14 +52,22 @@ class Desk:
     """Does what a key or click on the page asks for, and shows what came of it."""
 
     def __init__(
-        self, screen: Screen[None], view: PageView, background: Background, tell_keys: Callable[[], None]
+        self,
+        screen: Screen[None],
+        view: PageView,
+        background: Background,
+        tell_keys: Callable[[], None],
+        remembered: Remembered,
+        settings: Settings,
     ) -> None:
         self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
+        self._remembered = remembered
         self._forms = Forms(background)
         self._account_deletion = AccountDeletion(self._page)
         self._undoing = Undoing(self._page)
         self.parked = ParkedForms()
+        self.finding = Finding(self._page, remembered, settings.database_key, read_only=settings.read_only)
 
     def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
         """The question that comes before the end if something typed would be lost; None if nothing would be."""
@@ -69,14 +83,14 @@ class Desk:
         """Open the contact under the cursor, with the cursor in a field."""
         contact, page = self._view.contact, self._view.page
         if contact and page:
-            self._open_contact_form(page.account, contact, focus)
+            self._open_contact_form(page.account, contact, *self.finding.start(contact, focus))
         else:
             self._say_what_is_missing()
 
     def add(self) -> None:
         """Open an empty form."""
         if self._view.page:
-            self._open_contact_form(self._view.page.account, None)
+            self._open_contact_form(self._view.page.account, None, *self.finding.start(None, FIRST.field))
         else:
             self._say_what_is_missing()
 
@@ -110,15 +124,6 @@ class Desk:
         """Do again what was undone last."""
         self._undoing.redo()
 
-    def open_account(self) -> None:
-        """Choose another account."""
-        self._page.push(
-            AccountChooser(
-                lambda text: self._page.background.read(lambda s: s.accounts.matching(text, AccountChooser.MOST))
-            ),
-            self._open_account,
-        )
-
     def resume(self) -> None:
         """Open the form that was parked last."""
         if self.parked:
@@ -144,10 +149,10 @@ class Desk:
             self._view.said = "There is no contact under the cursor. a adds one."
         else:
             none = "There is no account yet. A adds one."
-            self._view.said = "No account is open. : opens one." if self._view.accounts else none
+            self._view.said = "No account is open. f finds one." if self._view.accounts else none
 
     def _open_contact_form(
-        self, account: Account, before: Contact | None, focus: str = "first_name", draft: ContactDraft | None = None
+        self, account: Account, before: Contact | None, focus: Place = FIRST, draft: ContactDraft | None = None
     ) -> None:
         form = self._forms.contact(account, before, focus, draft)
         self._page.push(form, partial(self._contact_form_closed, account, before))
@@ -156,6 +161,7 @@ class Desk:
         match outcome:
             case Saved(stored=Contact() as contact, along=along, again=again):
                 said = f"{named(contact)} is as it was." if contact is before else saved(contact, along)
+                self.finding.saved(contact)
                 await self._page.reload(account.id, contact.id, said)
                 if again:
                     self._open_contact_form(account, None)
@@ -193,8 +199,3 @@ class Desk:
             await self._page.reload(account.id, said=str(error))
         else:
             await self._page.reload(account.id, said=deleted(contact))
-
-    async def _open_account(self, account_id: int | None) -> None:
-        if account_id is not None:
-            await self._page.reload(account_id)
-            self._page.tell_keys()

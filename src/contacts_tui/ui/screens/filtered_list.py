@@ -37,13 +37,17 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
 
     hint: ClassVar[str]
     """What the keys do."""
-    nothing: ClassVar[str]
-    """What is said where nothing matches."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
         self._title_text = title
+        self._begins_with = text
         self._hits: Sequence[Hit] = ()
+
+    @property
+    @abstractmethod
+    def nothing(self) -> str:
+        """What is said where nothing matches."""
 
     @abstractmethod
     def filter(self) -> None:
@@ -60,14 +64,18 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
     @override
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="box"):
-            yield Static(self._title_text, id="title", markup=False)
-            yield Entry()
+            yield Static(Content(shown(self._title_text)), id="title", markup=False)
+            yield Entry(self._begins_with)
+            yield Static(id="heading", markup=False)
             yield OptionList(id="list", markup=False, compact=True)
             yield Static(self.hint, id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with what an empty text finds."""
+        """Begin with what the text finds, the cursor behind it: what is typed next belongs to it."""
         self.query_one(OptionList).can_focus = False
+        entry = self.query_one(Entry)
+        entry.select_on_focus = False
+        entry.cursor_position = len(entry.value)
         self.filter()
 
     @property
@@ -75,26 +83,53 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
         """What is typed."""
         return self.query_one(Entry).value
 
-    def show(self, hits: Sequence[Hit]) -> None:
-        """Show these, the cursor on the first."""
+    @property
+    def at(self) -> int | None:
+        """Which hit is under the cursor."""
+        return self.query_one(OptionList).highlighted
+
+    def show(self, hits: Sequence[Hit], at: int = 0) -> None:
+        """Show these, the cursor on one of them."""
         self._hits = hits
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(Option(self.line(hit)) for hit in hits)
+        options.add_options(Option(self._pointed(hit, is_under=False)) for hit in hits)
         if hits:
-            options.highlighted = 0
+            self._point(at)
         else:
             options.add_option(Option(Content(self.nothing), disabled=True))
+
+    def entitle(self, title: str) -> None:
+        """Give the list another title."""
+        self.query_one("#title", Static).update(Content(shown(title)))
+
+    def head(self, heading: str) -> None:
+        """Say above the hits what they are; nothing where that is plain."""
+        self.query_one("#heading", Static).update(heading)
+        self.query_one("#heading", Static).display = bool(heading)
 
     def say(self, sentence: str) -> None:
         """Say something where the keys are told."""
         self.query_one("#hint", Static).update(shown(sentence))
 
     def choose(self) -> None:
-        """Give what the hit under the cursor stands for; without one, stay."""
-        at = self.query_one(OptionList).highlighted
-        if self._hits and at is not None:
-            self.dismiss(self.chosen(self._hits[at]))
+        """Take the hit under the cursor; without one, stay."""
+        if self._hits and self.at is not None:
+            self.take(self._hits[self.at])
+
+    def take(self, hit: Hit) -> None:
+        """Give what a hit stands for."""
+        self.dismiss(self.chosen(hit))
+
+    def _point(self, at: int) -> None:
+        """Put the cursor on a hit: it is told by a sign, not by colour alone."""
+        options = self.query_one(OptionList)
+        before, options.highlighted = options.highlighted, at
+        for index in {at if before is None else before, at}:
+            options.replace_option_prompt_at_index(index, self._pointed(self._hits[index], is_under=index == at))
+
+    def _pointed(self, hit: Hit, *, is_under: bool) -> Content:
+        return Content.assemble(">" if is_under else " ", self.line(hit))
 
     @on(Input.Changed)
     def filter_by_text(self) -> None:
@@ -109,13 +144,12 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
     @on(OptionList.OptionSelected)
     def choose_by_mouse(self, event: OptionList.OptionSelected) -> None:
         """A hit was clicked."""
-        self.dismiss(self.chosen(self._hits[event.option_index]))
+        self.take(self._hits[event.option_index])
 
     def action_move(self, by: int) -> None:
         """Move the cursor in the list."""
-        options = self.query_one(OptionList)
         if self._hits:
-            options.highlighted = max(0, min(len(self._hits) - 1, (options.highlighted or 0) + by))
+            self._point(max(0, min(len(self._hits) - 1, (self.at or 0) + by)))
 
     def action_close(self) -> None:
         """Choose nothing."""

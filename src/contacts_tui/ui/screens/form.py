@@ -70,14 +70,21 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     choice: ClassVar[ChoiceSpec]
 
     def __init__(
-        self, title: str, look: Look[Draft, Looked], opened: Draft, draft: Draft | None, *, focus: str, can_repeat: bool
+        self,
+        title: str,
+        look: Look[Draft, Looked],
+        opened: Draft,
+        draft: Draft | None,
+        *,
+        focus: Place,
+        can_repeat: bool,
     ) -> None:
         super().__init__()
         self._look_over = look
         self._opened = opened
         self._fields = FormFields(self.fields, self.choice, self.values_of(opened if draft is None else draft))
         self._frame = FormFrame(title, self._fields, can_repeat=can_repeat)
-        self._focus_name = focus
+        self._begins_at = focus
         self._can_repeat = can_repeat
         self._confirmed: frozenset[Problem] = frozenset()
         """Warnings that were on the screen when the agent last asked to save."""
@@ -104,7 +111,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
 
     def on_mount(self) -> None:
         """Put the cursor where it was asked for, and show what was bad before."""
-        self._fields.focus_on(Place(self._focus_name))
+        self._fields.focus_on(self._begins_at)
         self._look()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -7,6 +7,7 @@ from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import Decisions
+from contacts_tui.domain.problem import Place
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.screens.account_form import AccountForm
 from contacts_tui.ui.screens.contact_form import ContactForm
@@ -22,7 +23,7 @@ class Forms:
         self._background = background
 
     def contact(
-        self, account: Account, before: Contact | None, focus: str, draft: ContactDraft | None = None
+        self, account: Account, before: Contact | None, focus: Place, draft: ContactDraft | None = None
     ) -> ContactForm:
         """A form that adds a contact to an account, or updates `before`; `draft` is what it begins with."""
 

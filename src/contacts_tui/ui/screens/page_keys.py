@@ -8,6 +8,9 @@ from contacts_tui.domain.account import Page
 from contacts_tui.ui.screens.action import Action
 
 PAGE_KEYS: Final = (
+    Binding("f", "find", "Find", id="find", tooltip="Find accounts and contacts"),
+    Binding("plus", "find('+')", id="find.plus", key_display="0-9, +", show=False, tooltip="Find a number: type it"),
+    *(Binding(digit, f"find('{digit}')", id=f"find.{digit}", show=False) for digit in "0123456789"),
     Binding("enter", "update", "Update", id="contact.update", tooltip="Update the contact under the cursor"),
     Binding("e", "update", "Update", id="contact.update.alt", show=False),
     Binding("E", "update('emails')", "Email", id="contact.update_email", tooltip="Update, with the cursor in Email"),
@@ -19,6 +22,11 @@ PAGE_KEYS: Final = (
     Binding("U", "redo", "Redo", id="change.redo", show=False, tooltip="Do again what was undone last"),
     Binding("r", "resume", "Resume", id="form.resume", tooltip="Resume the form that was parked last"),
     Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
+    Binding("comma", "result(-1)", id="result.before", key_display=",", show=False, tooltip="The find result before"),
+    Binding("left_square_bracket", "result(-1)", id="result.before.alt", key_display="[", show=False),
+    Binding("full_stop", "result(1)", id="result.next", key_display=".", show=False, tooltip="The next find result"),
+    Binding("right_square_bracket", "result(1)", id="result.next.alt", key_display="]", show=False),
+    Binding("minus", "account_before", id="account.before", key_display="-", show=False, tooltip="The account before"),
     Binding("colon", "more", "More", id="app.more", key_display=":", tooltip="Every action, to choose from"),
     Binding("ctrl+p", "more", "More", id="app.more.alt", show=False),
     Binding("question_mark", "help", "Help", id="app.help", key_display="?", tooltip="Every key, to read and filter"),
@@ -30,7 +38,6 @@ PAGE_KEYS: Final = (
 UNBOUND: Final = (
     Action("add_account", "", "Add an account: a new customer"),
     Action("delete_account", "", "Delete the account with all its contacts; asks first"),
-    Action("open_account", "", "Open another account, by its number or name"),
 )
 """What has no key of its own: it is in the list of actions."""
 

@@ -1,13 +1,14 @@
 """The Contacts page as it stands on the screen, from the header down to the keys."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.reactive import reactive
 from typing_extensions import override
 
@@ -28,7 +29,7 @@ NO_ACCOUNT: Final = (
     Part("[A Add an account]", "bold", "update_account"),
     Part('   "contacts-tui demo" shows an example'),
 )
-NO_ACCOUNT_OPEN: Final = (Part(" No account is open. "), Part("[: Open an account]", "bold", "open_account"))
+NO_ACCOUNT_OPEN: Final = (Part(" No account is open. "), Part("[f Find an account]", "bold", "find"))
 NOTHING_TO_READ: Final = (Part(" Nothing here."),)
 
 
@@ -47,6 +48,7 @@ class PageView(Vertical):
         &.-empty { ContactsTable { display: none; } }
         &.-filled { #empty { display: none; } }
         &.-folded { #notice { display: none; } }
+        &.-caller { #notice { display: block; } }
         &.-no-account { #title, #notice { display: none; } }
     }
     """
@@ -55,11 +57,21 @@ class PageView(Vertical):
     """What happened last."""
     keys: reactive[tuple[KeyHint, ...]] = reactive(())
     """What can be pressed now."""
+    caller: reactive[str] = reactive("")
+    """The number that nobody has and that is held; empty without one."""
+
+    @dataclass
+    class AccountShown(Message):
+        """Another account is shown than before."""
+
+        account_id: int
 
     def __init__(self, agent: str, database: str, now: Callable[[], datetime], *, read_only: bool) -> None:
         super().__init__()
         self.page: Page | None = None
         """The account that is shown."""
+        self.before: tuple[int, int] | None = None
+        """Ids of the account that was shown before it, and of the contact under the cursor there, 0 for none."""
         self.accounts = 0
         """How many there are, as far as that is known: 0 if there are none."""
         self._agent = agent
@@ -92,10 +104,11 @@ class PageView(Vertical):
 
     def show(self, page: Page | None, contact_id: int = 0) -> None:
         """Show an account with the cursor on a contact; without one, say what to do about it."""
+        self._note(page)
         self.page = page
         contacts = page.contacts if page else ()
         self._header.header = self._header_of(page) if page else None
-        self.query_one("#notice", MessageLine).sentence = NOTICE
+        self.watch_caller()
         self.query_one("#title", ActionLine).parts = self._title(len(contacts))
         self.query_one("#empty", ActionLine).parts = self._what_to_do(page)
         self.set_class(bool(contacts), "-filled")
@@ -138,6 +151,22 @@ class PageView(Vertical):
         contact = self.contact
         self.query_one("#detail", MessageLine).sentence = whole(contact) if contact else ""
 
+    def _note(self, page: Page | None) -> None:
+        """Keep which account was shown before another one."""
+        left = self.page.account.id if self.page else None
+        if page is None or page.account.id == left:
+            return
+        if left is not None:
+            self.before = (left, self.contact.id if self.contact else 0)
+        self.post_message(self.AccountShown(page.account.id))
+
+    def watch_caller(self) -> None:
+        """Show who is held as long as anybody is."""
+        use = "nobody has this number" if self._read_only else "a and P use it"
+        held = f"Caller {self.caller}: {use}, escape drops it."
+        self.query_one("#notice", MessageLine).sentence = held if self.caller else NOTICE
+        self.set_class(bool(self.caller), "-caller")
+
     def watch_said(self, said: str) -> None:
         """Say it."""
         self.query_one("#said", MessageLine).sentence = said
@@ -145,9 +174,10 @@ class PageView(Vertical):
     def watch_keys(self) -> None:
         """Show as many as there is room for."""
         hints = that_fit(self.keys, self.app.size.width - 1)
-        parts = [Part(" ")]
+        parts: list[Part] = []
         for hint in hints:
-            parts += [Part(hint.key, "bold", hint.action), Part(f" {hint.word}", "", hint.action), Part("  ")]
+            gap = Part("  " if parts else " ")
+            parts += [gap, Part(hint.key, "bold", hint.action), Part(f" {hint.word}", "", hint.action)]
         self.query_one("#keys", ActionLine).parts = parts
 
     def on_resize(self) -> None:

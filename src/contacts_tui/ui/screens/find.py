@@ -1,0 +1,237 @@
+"""Find: accounts and contacts by whatever the agent was told, and the caller whom nobody knows."""
+
+import textwrap
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar, Final
+
+from textual import work
+from textual.content import Content
+from typing_extensions import override
+
+from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.found import Found, FoundAccount
+from contacts_tui.domain.query import Query, digits_of, is_number
+from contacts_tui.domain.text import clean
+from contacts_tui.errors import ContactsError
+from contacts_tui.ui.present.found_lines import FoundLines
+from contacts_tui.ui.screens.filtered_list import FilteredList
+from contacts_tui.ui.screens.form import SLOW
+from contacts_tui.ui.screens.results import Results, Target
+from contacts_tui.ui.widgets.entry import Entry
+
+LONGEST: Final = 200
+"""Characters of a text that are looked for."""
+WIDEST: Final = 100
+"""Columns of the box, as in filtered_list.tcss."""
+_AROUND: Final = 6
+"""Columns that are not a line's: frame, padding, cursor, scroll bar."""
+_WHOLE_NUMBER: Final = 7
+"""Digits from which on a number is a whole one."""
+
+TITLE: Final = "Find an account or a contact: number, name, any part of a phone, e-mail"
+SEARCHING: Final = "Searching …"
+MORE: Final = "more: type on   "
+NOTHING: Final = "Nothing is found by that. Fewer letters or digits find more; escape closes."
+NOTHING_RECENT: Final = "Type a number, a name, any part of a phone, or an e-mail."
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen: where to go, and the results to go through from there."""
+
+    target: Target
+    results: Results | None
+    """None where nothing was looked for."""
+    caller: str
+    """The number that nobody has, held until somebody does; empty without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A line: an account, one of its contacts, or the offer to hold a number as the caller."""
+
+    account: FoundAccount | None = None
+    contact: Contact | None = None
+    caller: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What stands in the list: all of it was found by one text."""
+
+    text: str
+    found: Found
+    lines: FoundLines
+
+
+class FindScreen(FilteredList[Hit, Chosen]):
+    """Finds as you type; `enter` acts on what the text in the box finds, and waits for that."""
+
+    hint: ClassVar[str] = "enter opens   escape closes"
+
+    def __init__(
+        self,
+        find: Callable[[str], Awaitable[Found]],
+        recent: Callable[[], Awaitable[Sequence[FoundAccount]]],
+        *,
+        text: str = "",
+        caller: str = "",
+    ) -> None:
+        super().__init__(_title(caller), text[:LONGEST])
+        self._find = find
+        self._recent = recent
+        self._caller = caller
+        self._levels: list[tuple[str, str]] = []
+        """Caller and text before each number that was held here: where `escape` goes."""
+        self._wanted: str | None = None
+        """The text whose search is under way, or has succeeded."""
+        self._is_entered = False
+        """Whether `enter` was pressed before the search had ended."""
+        self._moves: list[int] = []
+        """How the cursor was moved before the search had ended."""
+        self._shown: _Shown | None = None
+
+    @property
+    @override
+    def nothing(self) -> str:
+        is_recent = self._shown is not None and not self._shown.text
+        return textwrap.fill(NOTHING_RECENT if is_recent else NOTHING, self._width)
+
+    @override
+    def line(self, hit: Hit) -> Content:
+        if hit.account is None or self._shown is None:
+            said = f"{hit.caller}: nobody has this number. enter holds it as the caller"
+            return Content(textwrap.fill(said, self._width))
+        return self._shown.lines.contact(hit.contact) if hit.contact else self._shown.lines.account(hit.account)
+
+    @override
+    def chosen(self, hit: Hit) -> Chosen | None:
+        if hit.account is None or self._shown is None:
+            return None
+        target = Target(hit.account.id, hit.contact.id if hit.contact else 0)
+        if not self._shown.text:
+            return Chosen(target, None, self._caller)
+        results = Results.of(self._shown.text, self._shown.found).standing_at(target)
+        return Chosen(results.target, results, self._caller_still_held(results.target))
+
+    @override
+    def filter(self) -> None:
+        entry = self.query_one(Entry)
+        if len(entry.value) > LONGEST:
+            entry.value = entry.value[:LONGEST]
+            return
+        self._wanted, self._is_entered, self._moves = self.text, False, []
+        self._search(self.text)
+
+    @override
+    def choose(self) -> None:
+        """Act on what the text in the box finds, never on what an older one has found."""
+        if self._is_up_to_date:
+            super().choose()
+            return
+        if self._wanted != self.text:
+            self.filter()
+        self._is_entered = True
+        self.say(SEARCHING)
+
+    @override
+    def take(self, hit: Hit) -> None:
+        if hit.caller:
+            self._levels.append((self._caller, self.text))
+            self._hold(hit.caller, "")
+        else:
+            super().take(hit)
+
+    @override
+    def action_move(self, by: int) -> None:
+        if self._is_up_to_date:
+            super().action_move(by)
+        else:
+            self._moves.append(by)
+
+    @override
+    def action_close(self) -> None:
+        if self._levels:
+            self._hold(*self._levels.pop())
+        else:
+            super().action_close()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the room there is."""
+        if self._shown is not None:
+            self._show(self._shown.text, self._shown.found, self.at)
+
+    @property
+    def _is_up_to_date(self) -> bool:
+        """Whether the list holds what the text in the box finds."""
+        return self._shown is not None and self._shown.text == clean(self.text)
+
+    @property
+    def _is_open(self) -> bool:
+        return self in self.app.screen_stack
+
+    @property
+    def _width(self) -> int:
+        return max(1, min(WIDEST, self.app.size.width) - _AROUND)
+
+    def _hold(self, caller: str, text: str) -> None:
+        """Look for somebody who gets a caller's number, or for nobody in particular again."""
+        self._caller = caller
+        self.entitle(_title(caller))
+        entry = self.query_one(Entry)
+        entry.value = text
+        entry.cursor_position = len(text)
+
+    def _caller_still_held(self, target: Target) -> str:
+        """A caller who was found by a number of their own is not the one who was held before this Find."""
+        is_whole = is_number(self.text) and len(digits_of(self.text)) >= _WHOLE_NUMBER
+        return "" if target.contact_id and is_whole and not self._levels else self._caller
+
+    @work(exclusive=True, group="look")
+    async def _search(self, text: str) -> None:
+        """Show what a text finds; where another one has been typed meanwhile, that one's search is the one to show."""
+        slow = self.set_timer(SLOW, partial(self.say, SEARCHING))
+        looked_for = clean(text)
+        try:
+            found = await self._find(looked_for) if looked_for else Found(tuple(await self._recent()))
+        except ContactsError as error:
+            if self._is_open:
+                self._wanted = None
+                self.say(str(error))
+        else:
+            if self._is_open and text == self.text:
+                self._found(looked_for, found)
+        finally:
+            slow.stop()
+
+    def _found(self, text: str, found: Found) -> None:
+        self._show(text, found, None)
+        self.say(f"{MORE if found.is_cut else ''}{self.hint}")
+        for by in self._moves:
+            super().action_move(by)
+        self._moves = []
+        if self._is_entered:
+            self._is_entered = False
+            super().choose()
+
+    def _show(self, text: str, found: Found, at: int | None) -> None:
+        """Show what a text has found, the cursor on a line; without one, on the best hit."""
+        self._shown = _Shown(text, found, FoundLines.of(found.accounts, Query.of(text), self._width))
+        hits = list(_hits(found))
+        best = next((at for at, hit in enumerate(hits) if hit.contact or not hit.account or hit.account.is_hit), 0)
+        self.head("Recent" if hits and not text else "")
+        self.show(hits, best if at is None else at)
+
+
+def _hits(found: Found) -> Iterator[Hit]:
+    for account in found.accounts:
+        yield Hit(account)
+        yield from (Hit(account, contact) for contact in account.contacts)
+    if found.caller:
+        yield Hit(caller=found.caller)
+
+
+def _title(caller: str) -> str:
+    return f"Caller {caller}: nobody has this number. Account or name:" if caller else TITLE

@@ -1,0 +1,127 @@
+"""Finding on the Contacts page: Find, its results one after the other, the account before, and the caller."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.found import Found, FoundAccount
+from contacts_tui.domain.problem import Place
+from contacts_tui.remembered import Remembered
+from contacts_tui.ui.screens.find import LONGEST, Chosen, FindScreen
+from contacts_tui.ui.screens.page_handle import PageHandle
+from contacts_tui.ui.screens.results import Results, Target
+
+if TYPE_CHECKING:
+    from contacts_tui.services.opening import Services
+
+MOST: Final = 50
+"""Lines of what a text finds."""
+MOST_RECENT: Final = 10
+
+NO_RESULT: Final = "Nothing was looked for yet. f finds."
+NO_ACCOUNT_BEFORE: Final = "No other account was shown before."
+NOT_THERE: Final = "This contact is not there any more."
+
+
+class Finding:
+    """Opens what the agent looks for, and holds a number that nobody has until somebody gets it."""
+
+    def __init__(self, page: PageHandle, remembered: Remembered, database: str, *, read_only: bool) -> None:
+        self._page = page
+        self._remembered = remembered
+        self._database = database
+        self._read_only = read_only
+        self._results: Results | None = None
+
+    def find(self, text: str = "") -> None:
+        """Open Find, started with a text."""
+        self._page.push(FindScreen(self._find, self._recent, text=text, caller=self._page.view.caller), self._open)
+
+    def find_pasted(self, text: str) -> None:
+        """Open Find with the first line of a paste that says anything; it is not entered by itself."""
+        self.find(next(filter(None, map(str.strip, text.splitlines())), "")[:LONGEST])
+
+    def go(self, by: int) -> None:
+        """Show a result further on, or back."""
+        if self._results is None:
+            self._page.view.said = NO_RESULT
+            return
+        moved = self._results.moved(by)
+        if moved is None:
+            self._page.view.said = f"{self._results.place} is the {'last' if by > 0 else 'first'} one."
+            return
+        self._results = moved
+        self._page.screen.run_worker(self._show(moved.target, f"{moved.place}."))
+
+    def back(self) -> None:
+        """Show the account that was shown before."""
+        if self._page.view.before is None:
+            self._page.view.said = NO_ACCOUNT_BEFORE
+        else:
+            self._page.screen.run_worker(self._show_before(Target(*self._page.view.before)))
+
+    def drop_caller(self) -> bool:
+        """Hold no number any more. Returns whether there was one."""
+        caller, self._page.view.caller = self._page.view.caller, ""
+        if caller:
+            self._page.view.said = f"Caller {caller} is not held any more."
+        return bool(caller)
+
+    def start(self, contact: Contact | None, field: str) -> tuple[Place, ContactDraft | None]:
+        """Where a form begins, and with what: with the caller's number where one is added, or Phone is updated."""
+        caller = self._page.view.caller
+        if not caller or (contact is not None and field != "phones"):
+            return Place(field), None
+        if contact is None:
+            return Place(field), ContactDraft(phones=(caller,))
+        draft = ContactDraft.of(contact)
+        with_caller = ContactDraft(
+            draft.first_name, draft.last_name, (*draft.phones, caller), draft.emails, draft.contact_type
+        )
+        return Place(field, len(draft.phones)), with_caller
+
+    def saved(self, contact: Contact) -> None:
+        """Let go of the caller's number once a contact has it."""
+        caller = self._page.view.caller
+        if caller and any(said.startswith(caller) for phone in contact.phones for said in (phone.raw, phone.shown)):
+            self._page.view.caller = ""
+
+    async def _find(self, text: str) -> Found:
+        return await self._page.background.read(lambda services: services.search.find(text, MOST))
+
+    async def _recent(self) -> Sequence[FoundAccount]:
+        def read(services: "Services") -> Sequence[FoundAccount]:
+            return services.search.recent(self._remembered.recent(self._database), MOST_RECENT)
+
+        return await self._page.background.read(read)
+
+    async def _open(self, chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        self._page.view.caller = chosen.caller
+        said = ""
+        if chosen.results is not None:
+            self._results = chosen.results
+            said = f"{chosen.results.place}." if len(chosen.results.targets) > 1 else ""
+        await self._show(chosen.target, self._about(chosen.caller) if chosen.caller else said)
+
+    def _about(self, caller: str) -> str:
+        if self._read_only:
+            return f"Caller {caller}: nobody has this number."
+        return f"a adds a contact with {caller}, P adds it to the one under the cursor."
+
+    async def _show(self, target: Target, said: str) -> None:
+        await self._page.reload(target.account_id, target.contact_id, said)
+        view = self._page.view
+        is_shown = view.page is not None and view.page.account.id == target.account_id
+        if is_shown and target.contact_id and (view.contact is None or view.contact.id != target.contact_id):
+            view.said = f"{said} {NOT_THERE}".strip()
+
+    async def _show_before(self, target: Target) -> None:
+        view = self._page.view
+        left = view.page
+        await self._page.reload(target.account_id, target.contact_id)
+        if left is not None and view.page is not None and view.page.account.id == target.account_id:
+            account = left.account
+            view.said = f"This is the account before. - goes back to {account.name} {account.number}".rstrip() + "."

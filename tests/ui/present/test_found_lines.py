@@ -1,0 +1,92 @@
+"""What Find found, as lines."""
+
+import pytest
+from rich.cells import cell_len
+
+from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
+from contacts_tui.domain.found import FoundAccount
+from contacts_tui.domain.query import Query
+from contacts_tui.ui.present.found_lines import FoundLines, marked
+
+
+def phone(shown: str) -> Phone:
+    digits = "".join(c for c in shown if c.isdigit())
+    return Phone(shown, f"+1{digits}", "", digits, "CA", PhoneStatus.VALID, shown)
+
+
+def contact(first: str, last: str, phones: tuple[str, ...] = (), emails: tuple[str, ...] = ()) -> Contact:
+    return Contact(
+        ContactType.BILLING_NOTIFICATION,
+        first,
+        last,
+        tuple(map(phone, phones)),
+        tuple(Email(email, email) for email in emails),
+    )
+
+
+ANN = contact("Ann", "Lee", ("(416) 967-1111", "(416) 967-2222"), ("ann@example.com", "lee@example.org"))
+WOLF = contact("Hubert", "Wolfeschlegelsteinhausenbergerdorff", ("(416) 967-1111",), ("x" * 60 + "@needle.example",))
+HILL = FoundAccount(1, "2001", "Hill Dental", "Toronto", contacts=(ANN, WOLF))
+
+
+def contact_line(text: str, width: int, *contacts: Contact) -> str:
+    found = FoundAccount(1, "2001", "Hill Dental", "Toronto", contacts=contacts)
+    return FoundLines.of([found], Query.of(text), width).contact(contacts[0]).plain
+
+
+def test_a_contact_has_name_type_phone_and_email_where_they_fit():
+    line = contact_line("lee", 80, ANN)
+    assert line.rstrip().split("  ") == ["", "Ann Lee", "Billing Notification", "(416) 967-1111", "lee@example.org"]
+
+
+def test_the_phone_and_the_email_that_were_found_are_shown():
+    assert "(416) 967-2222" in contact_line("9672222", 80, ANN)
+    assert "ann@example.com" in contact_line("ann@", 80, ANN)
+    assert "lee@example.org" in contact_line("example.org", 80, ANN)
+
+
+@pytest.mark.parametrize("width", [30, 34, 60, 75, 94])
+@pytest.mark.parametrize("text", ["needle", "bergerdorff", "967-1111", "wolfe"])
+def test_what_was_found_can_be_seen_however_narrow_it_is(text: str, width: int):
+    line = contact_line(text, width, WOLF)
+    assert cell_len(line) <= width
+    assert text in line.lower()
+
+
+def test_type_and_city_make_room_first():
+    lines = FoundLines.of([HILL], Query.of("416"), 36)
+    assert "Billing" not in lines.contact(ANN).plain
+    assert "(416) 967-1111" in lines.contact(ANN).plain
+    narrow = FoundLines.of([HILL], Query.of("416"), 18).account(HILL).plain
+    assert narrow.startswith("2001")
+    assert "Hill Dental" in narrow
+    assert "Tor" not in narrow
+
+
+def test_what_is_found_is_marked_by_more_than_colour():
+    line = marked("(416) 967-1111", Query.of("9671111"), 20)
+    assert [(line.plain[span.start : span.end], span.style) for span in line.spans] == [("967-1111", "bold underline")]
+    cut = marked("x" * 30 + "needle" + "y" * 30, Query.of("needle"), 10)
+    assert cut.plain == "…xxneedle…"
+    assert [cut.plain[span.start : span.end] for span in cut.spans] == ["needle"]
+
+
+def test_a_stretch_longer_than_the_room_shows_its_beginning():
+    assert marked("a" * 10 + "b" * 30, Query.of("b" * 30), 8).plain == "…bbbbbb…"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u738b\u5c0f\u660e" * 20 + "needle", "e\u0301" * 40 + "needle", "\U0001f469\u200d\U0001f466" * 20 + "needle"],
+)
+@pytest.mark.parametrize("width", [8, 9, 10, 11, 20])
+def test_wide_and_joined_characters_keep_the_width(text: str, width: int):
+    line = marked(text, Query.of("needle"), width).plain
+    assert cell_len(line) == width
+    assert "needle" in line
+
+
+def test_nothing_is_marked_and_nothing_breaks_without_a_text():
+    lines = FoundLines.of([HILL, FoundAccount(2, "", "", "")], Query.of(""), 75)
+    assert lines.account(HILL).plain.startswith("2001  Hill Dental  Toronto")
+    assert lines.account(FoundAccount(2, "", "", "")).plain.strip() == ""

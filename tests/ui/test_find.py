@@ -1,0 +1,211 @@
+"""Find: what is typed is what `enter` acts on, and the agent always sees what was found by what."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from desk import Desk, open_desk
+from textual import events
+
+from contacts_tui.domain.found import Found
+from contacts_tui.errors import ContactsError
+from contacts_tui.services.search import Search
+
+
+def under_cursor(desk: Desk) -> str:
+    """The line of the list under the cursor."""
+    return next(line.strip(" │") for line in desk.lines if "│ >" in line).removeprefix(">").strip()
+
+
+class SlowSearch:
+    """Searches that wait until they are let go, each under its text."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun: list[str] = []
+        self.go = threading.Event()
+        find = Search.find
+
+        def wait_and_find(search: Search, text: str, limit: int = 50) -> Found:
+            self.begun.append(text)
+            assert self.go.wait(15)
+            return find(search, text, limit)
+
+        monkeypatch.setattr(Search, "find", wait_and_find)
+
+
+async def test_results_come_as_typed_grouped_by_account(several: Path):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"416967")
+        lines = [line.strip(" │>") for line in desk.lines]
+        at = lines.index(desk.line_of("Hill Dental"))
+        assert lines[at].split("  ") == ["2001", "Hill Dental", "Toronto"]
+        assert "Ann Lee" in lines[at + 1]
+        assert "Responsible Party" in lines[at + 1]
+        assert desk.row_of("Lake Marina") < desk.row_of("Cy Dunn")
+        await desk.type("4444")
+        assert "Hill Dental" not in desk.text
+        assert "Cy Dunn" in desk.text
+
+
+@pytest.mark.parametrize("text", ["lee ann", "LEE", "416-967", "(416) 967 1111", "+14169671111", "1111", "ann@exam"])
+async def test_a_contact_is_found_by_whatever_was_said(several: Path, text: str):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *text, "enter")
+        assert "Hill Dental  2001" in desk.lines[0]
+        assert desk.line_of(">").startswith(">Responsible Party    Ann Lee")
+
+
+async def test_the_cursor_stands_on_the_best_hit(several: Path):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"hill")
+        assert under_cursor(desk).startswith("2001")
+        await desk.retype("bob")
+        assert under_cursor(desk).startswith("Bob Ray")
+
+
+async def test_keys_move_over_all_lines(several: Path):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"416967", "down")
+        assert "Authorized User" in under_cursor(desk)
+        await desk.press("pagedown")
+        assert under_cursor(desk).startswith("Cy Dunn")
+        await desk.press("up")
+        assert under_cursor(desk).startswith("2002")
+        await desk.press("enter")
+        assert "Lake Marina  2002" in desk.lines[0]
+        assert desk.line_of(">").startswith(">Alternate            Cy Dunn")
+
+
+async def test_a_click_opens_what_is_clicked(several: Path):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"416967")
+        await desk.click("Bob Ray")
+        assert "Hill Dental  2001" in desk.lines[0]
+        assert desk.line_of(">").startswith(">Alternate            Bob Ray")
+
+
+async def test_the_wheel_scrolls_the_results(several: Path):
+    async with open_desk(several, account="2003", size=(40, 12)) as desk:
+        await desk.press("f", *"416967")
+        assert "Cy Dunn" not in desk.text
+        for _ in range(5):
+            await desk.pilot._post_mouse_events([events.MouseScrollDown], widget=None, offset=(5, 6))
+        await desk.settle()
+        assert "Cy Dunn" in desk.text
+
+
+async def test_an_empty_box_shows_what_was_open_last(several: Path):
+    async with open_desk(several, account="2003") as desk:
+        for number in ("2001", "2002", "2001"):
+            await desk.press("f", *number, "enter")
+            assert f"  {number}  " in desk.lines[0]
+        await desk.press("f")
+        recent = [desk.row_of(name) for name in ("Recent", "2001  Hill", "2002  Lake", "2003  Harbour")]
+        assert recent == sorted(recent)
+        await desk.press("x", "backspace")
+        assert "Recent" in desk.text
+        await desk.type("hill")
+        assert "Recent" not in desk.text
+
+
+async def test_nothing_found_says_what_to_do_and_enter_stays(several: Path):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"zzz", "enter")
+        assert desk.screen_name == "FindScreen"
+        assert "Nothing is found by that. Fewer letters or digits find more; escape closes." in desk.words
+        await desk.press("escape")
+        assert desk.screen_name == "ContactsPage"
+        assert "Harbour Light  2003" in desk.lines[0]
+
+
+async def test_more_than_is_shown_is_said(several: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("contacts_tui.ui.screens.finding.MOST", 2)
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"ann")
+        assert desk.line_of("enter opens") == "more: type on   enter opens   escape closes"
+        await desk.press("enter")
+        assert desk.said == 'Result 1 of the first 2 for "ann".'
+
+
+async def test_enter_waits_for_the_results_of_the_text_in_the_box(several: Path, monkeypatch: pytest.MonkeyPatch):
+    slow = SlowSearch(monkeypatch)
+    async with open_desk(several, account="2003") as desk:
+        desk.burst("f", *"bob", "enter")
+        await desk.wait_for("Searching …")
+        assert desk.screen_name == "FindScreen"
+        slow.go.set()
+        await desk.settle()
+        assert slow.begun[-1] == "bob"
+        assert desk.line_of(">").startswith(">Alternate            Bob Ray")
+
+
+async def test_enter_never_acts_on_the_results_of_an_older_text(several: Path, monkeypatch: pytest.MonkeyPatch):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"hill")
+        slow = SlowSearch(monkeypatch)
+        desk.burst("home", "ctrl+k", *"marina", "enter", "a")
+        await desk.wait_for("Searching …")
+        slow.go.set()
+        await desk.settle()
+        assert "Contact Maintenance: new contact, Lake Marina 2002" in desk.text
+
+
+async def test_an_overtaken_search_is_not_even_begun_and_paints_nothing(several: Path, monkeypatch: pytest.MonkeyPatch):
+    slow = SlowSearch(monkeypatch)
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f")
+        desk.burst("h")
+        await desk.wait_until(lambda: slow.begun == ["h"], "no search has begun")
+        desk.burst(*"ill den")
+        await desk.wait_until(lambda: desk.value == "hill den", "the text has not arrived")
+        slow.go.set()
+        await desk.settle()
+        assert slow.begun == ["h", "hill den"]
+        assert "Hill Dental" in desk.text
+        assert "Harbour Light" not in desk.text
+
+
+async def test_a_search_that_takes_its_time_says_so(several: Path, monkeypatch: pytest.MonkeyPatch):
+    slow = SlowSearch(monkeypatch)
+    async with open_desk(several, account="2003") as desk:
+        desk.burst("f", *"hill")
+        await desk.wait_for("Searching …")
+        slow.go.set()
+        await desk.settle()
+        assert "Searching" not in desk.text
+        assert "enter opens" in desk.text
+
+
+async def test_a_search_that_fails_says_so_and_enter_tries_again(several: Path, monkeypatch: pytest.MonkeyPatch):
+    find, failing = Search.find, [True]
+
+    def fail(search: Search, text: str, limit: int = 50) -> Found:
+        if failing:
+            raise ContactsError("The database does not answer.")
+        return find(search, text, limit)
+
+    monkeypatch.setattr(Search, "find", fail)
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"hill", "enter")
+        assert desk.screen_name == "FindScreen"
+        assert "The database does not answer." in desk.text
+        failing.clear()
+        await desk.press("enter")
+        assert "Hill Dental  2001" in desk.lines[0]
+
+
+async def test_a_long_text_is_looked_for_by_its_beginning(several: Path):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f")
+        await desk.paste("x" * 5_000)
+        assert len(desk.value) == 200
+        assert "Nothing is found" in desk.text
+
+
+async def test_the_lines_follow_the_width(several: Path):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"416967", "down", "down")
+        for size in ((40, 12), (60, 20), (120, 40), (20, 8), (80, 24)):
+            await desk.resize(*size)
+        assert "Billing Contact" in under_cursor(desk)
+        assert "ann@example.com" in under_cursor(desk)
