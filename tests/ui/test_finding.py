@@ -85,14 +85,6 @@ async def test_a_paste_and_enter_open_what_was_pasted(several: Path):
         assert "Lake Marina  2002" in desk.lines[0]
 
 
-async def test_a_paste_belongs_to_the_question_that_is_open(several: Path):
-    async with open_desk(several, account="2001") as desk:
-        await desk.press("down", "d")
-        await desk.paste("y")
-        assert desk.screen_name == "Question"
-        assert len(desk.contacts()) == 6
-
-
 async def test_find_is_in_the_list_of_actions(several: Path):
     async with open_desk(several, account="2001") as desk:
         await desk.press(":", *"find accounts", "enter")
