@@ -12,6 +12,8 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from contacts_tui.ui.clipboard import OSC_52, through
+
 TICK: Final = 0.05
 """Seconds of silence after which what looks like the beginning of a sequence is taken as it is."""
 
@@ -125,6 +127,10 @@ class TerminalDriver(LinuxDriver):
             return os.get_terminal_size(self.fileno)
         except OSError:
             return super()._get_terminal_size()
+
+    def write(self, data: str) -> None:
+        """Write; what is meant for the clipboard goes past tmux and GNU screen."""
+        super().write(through(data, os.environ) if data.startswith(OSC_52) else data)
 
     def close(self) -> None:
         """Let the output end; a terminal that has gone takes none, and is not waited for long."""

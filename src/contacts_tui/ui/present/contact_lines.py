@@ -53,6 +53,13 @@ def _told(phone: Phone) -> str:
     return phone.shown + _STATUS[phone.status]
 
 
+def contact_values(contact: Contact) -> list[str]:
+    """Return name, type, phones and e-mails, each value by itself; a name that is missing is left out."""
+    phones = [phone.shown for phone in contact.phones]
+    emails = [email.address for email in contact.emails]
+    return [value for value in (contact.name, contact.contact_type.value, *phones, *emails) if value]
+
+
 def named(contact: Contact) -> str:
     """Return what to call a contact in a sentence: `Bob Ray, Alternate`."""
     return shown(", ".join(part for part in (contact.called, contact.contact_type.value) if part))

@@ -24,6 +24,7 @@ from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from contacts_tui.storage.first_page import FirstPage
+    from contacts_tui.ui.screens.copying import Part
     from contacts_tui.ui.screens.desk import Desk
     from contacts_tui.ui.screens.question import Question
 
@@ -171,6 +172,11 @@ class ContactsPage(Screen[None]):
         """Open an empty account form."""
         if desk := self._writing_desk:
             desk.update_account(None)
+
+    def action_copy(self, part: "Part" = "") -> None:
+        """Copy the contact under the cursor, or a part of it."""
+        if self._desk:
+            self._desk.copy(part)
 
     def action_resume(self) -> None:
         """Open the form that was parked last."""

@@ -21,6 +21,7 @@ from contacts_tui.ui.present.contact_lines import deleted, named, saved
 from contacts_tui.ui.screens.account_chooser import AccountChooser
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
+from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.form import SLOW, Form
 from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
@@ -49,6 +50,7 @@ class Desk:
         self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
         self._forms = Forms(background)
+        self._copying = Copying(self._page)
         self.parked = ParkedForms()
 
     def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
@@ -86,6 +88,13 @@ class Desk:
         else:
             ask = Question(f"Delete {named(contact)}?", DELETE_OR_KEEP)
             self._page.push(ask, partial(self._delete, page.account, contact))
+
+    def copy(self, part: Part) -> None:
+        """Copy the contact under the cursor, or a part of it."""
+        if contact := self._view.contact:
+            self._copying.copy(contact, part)
+        else:
+            self._say_what_is_missing()
 
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""

@@ -15,6 +15,7 @@ PAGE_KEYS: Final = (
     Binding("a", "add", "Add", id="contact.add", tooltip="Add a contact to this account"),
     Binding("d", "delete", "Delete", id="contact.delete", tooltip="Delete the contact under the cursor; asks first"),
     Binding("delete", "delete", "Delete", id="contact.delete.alt", show=False),
+    Binding("y", "copy", "Copy", id="contact.copy", show=False, tooltip="Copy the contact to the terminal's clipboard"),
     Binding("r", "resume", "Resume", id="form.resume", tooltip="Resume the form that was parked last"),
     Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
     Binding("colon", "more", "More", id="app.more", key_display=":", tooltip="Every action, to choose from"),
@@ -26,15 +27,19 @@ PAGE_KEYS: Final = (
 )
 
 UNBOUND: Final = (
+    Action("copy('phones')", "", "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
+    Action("copy('emails')", "", "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
     Action("add_account", "", "Add an account: a new customer"),
     Action("open_account", "", "Open another account, by its number or name"),
 )
 """What has no key of its own: it is in the list of actions."""
 
-OF_A_CONTACT: Final = frozenset({"update", "update('emails')", "update('phones')", "delete"})
+_CHANGES_A_CONTACT: Final = frozenset({"update", "update('emails')", "update('phones')", "delete"})
+
+OF_A_CONTACT: Final = _CHANGES_A_CONTACT | {"copy", "copy('phones')", "copy('emails')"}
 """Actions that need a contact under the cursor."""
 
-WRITES: Final = OF_A_CONTACT | {"add", "update_account", "add_account", "resume"}
+WRITES: Final = _CHANGES_A_CONTACT | {"add", "update_account", "add_account", "resume"}
 """Actions that a read-only page does not offer."""
 
 
