@@ -14,7 +14,7 @@ PLAIN = {"TMUX": None, "STY": None}
     ("env", "written"),
     [
         (PLAIN, SEQUENCE),
-        ({**PLAIN, "TMUX": "/tmp/no-such-tmux,1,0"}, b"\x1bPtmux;\x1b" + SEQUENCE + b"\x1b\\" + SEQUENCE),
+        ({**PLAIN, "TMUX": "/run/no-such-tmux,1,0"}, b"\x1bPtmux;\x1b" + SEQUENCE + b"\x1b\\" + SEQUENCE),
         ({**PLAIN, "STY": "1.pts"}, b"\x1bP" + SEQUENCE + b"\x1b\\"),
         ({**PLAIN, "TERM": "screen"}, b"\x1bP" + SEQUENCE + b"\x1b\\"),
     ],

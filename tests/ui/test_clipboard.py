@@ -20,8 +20,8 @@ def test_a_terminal_itself_gets_the_sequence_as_it_is():
 @pytest.mark.parametrize(
     "environment",
     [
-        {"TMUX": "/tmp/tmux-0/default,1,0", "TERM": "tmux-256color"},
-        {"TMUX": "/tmp/tmux-0/default,1,0", "TERM": "screen"},
+        {"TMUX": "/run/tmux-0/default,1,0", "TERM": "tmux-256color"},
+        {"TMUX": "/run/tmux-0/default,1,0", "TERM": "screen"},
         {"TERM": "tmux-256color"},
     ],
     ids=["tmux", "tmux as screen", "tmux over ssh"],

@@ -86,5 +86,8 @@ async def test_what_no_terminal_takes_is_not_sent(office: Path):
         connection.execute("UPDATE email SET address = ? WHERE contact_id = 1", ("x" * LONGEST,))
     async with open_desk(office) as desk:
         await desk.press("y")
-        assert desk.said == "Ann Lee, Responsible Party is too long for a clipboard: nothing was sent."
+        assert (
+            desk.said
+            == "Ann Lee, Responsible Party is too long for a clipboard: nothing was sent. Y shows it to select from."
+        )
         assert desk.app.clipboard == ""

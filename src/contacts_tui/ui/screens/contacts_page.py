@@ -178,6 +178,11 @@ class ContactsPage(Screen[None]):
         if self._desk:
             self._desk.copy(part)
 
+    def action_plain(self) -> None:
+        """Show the account as plain text to select from."""
+        if self._desk:
+            self._desk.plain()
+
     def action_resume(self) -> None:
         """Open the form that was parked last."""
         if desk := self._writing_desk:

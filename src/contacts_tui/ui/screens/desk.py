@@ -96,6 +96,13 @@ class Desk:
         else:
             self._say_what_is_missing()
 
+    def plain(self) -> None:
+        """Show the account as plain text."""
+        if self._view.page:
+            self._copying.plain(self._view.page)
+        else:
+            self._say_what_is_missing()
+
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""
         self._open_account_form(page)

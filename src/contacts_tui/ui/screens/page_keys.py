@@ -16,6 +16,7 @@ PAGE_KEYS: Final = (
     Binding("d", "delete", "Delete", id="contact.delete", tooltip="Delete the contact under the cursor; asks first"),
     Binding("delete", "delete", "Delete", id="contact.delete.alt", show=False),
     Binding("y", "copy", "Copy", id="contact.copy", show=False, tooltip="Copy the contact to the terminal's clipboard"),
+    Binding("Y", "plain", "Plain", id="account.plain", show=False, tooltip="The account as plain text to select from"),
     Binding("r", "resume", "Resume", id="form.resume", tooltip="Resume the form that was parked last"),
     Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
     Binding("colon", "more", "More", id="app.more", key_display=":", tooltip="Every action, to choose from"),
@@ -47,5 +48,5 @@ def idle(page: Page | None, *, parked: int) -> frozenset[str]:
     """Actions that have nothing to act on: their keys say so, and the footer does not offer them."""
     without: frozenset[str] = frozenset() if parked else frozenset({"resume"})
     if page is None:
-        return without | OF_A_CONTACT | {"add"}
+        return without | OF_A_CONTACT | {"add", "plain"}
     return without if page.contacts else without | OF_A_CONTACT
