@@ -60,6 +60,15 @@ async def test_without_a_contact_it_is_said_what_is_missing(bare: Path):
         assert desk.app.clipboard == ""
 
 
+async def test_a_y_right_behind_a_refused_delete_was_meant_for_its_question(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press("d", "y")
+        assert desk.said.startswith("Ann Lee is the only Responsible Party")
+        assert desk.app.clipboard == ""
+        await desk.press("y")
+        assert desk.said == "Sent to the terminal: Ann Lee, Responsible Party."
+
+
 async def test_copying_is_there_where_nothing_can_be_changed(portal: Path):
     async with open_desk(portal, read_only=True) as desk:
         await desk.press("y")

@@ -116,3 +116,15 @@ async def test_refusal_on_the_page(office: Path, looks_as_before: Compare):
     async with open_desk(office) as desk:
         await desk.press("d", "y")
         await looks_as_before(desk)
+
+
+async def test_plain_view(portal: Path, looks_as_before: Compare):
+    async with open_desk(portal) as desk:
+        await desk.press("Y")
+        await looks_as_before(desk)
+
+
+async def test_row_menu(portal: Path, looks_as_before: Compare):
+    async with open_desk(portal) as desk:
+        await desk.click("AutoDialer", right=4, button=3)
+        await looks_as_before(desk)

@@ -144,6 +144,11 @@ class ContactsPage(Screen[None]):
     def _delete_by_mouse(self) -> None:
         self.action_delete()
 
+    @on(ContactsTable.MenuRequested)
+    def _open_row_menu(self, event: ContactsTable.MenuRequested) -> None:
+        if self._desk:
+            self._desk.row_menu(self.actions, event.pointer)
+
     @on(ActionLine.Chosen)
     async def _do_by_mouse(self, event: ActionLine.Chosen) -> None:
         await self.run_action(event.action)
