@@ -97,6 +97,7 @@ class ContactsPage(Screen[None]):
         self._show_keys()
         desk = await self._background.run(self._load_desk)
         self._desk = desk(self, self._view, self._background, self._show_keys)
+        self._view.detail()
         if first.page is None and first.accounts:
             self.action_open_account()
         await self._warm_up()
@@ -148,6 +149,12 @@ class ContactsPage(Screen[None]):
     def _open_row_menu(self, event: ContactsTable.MenuRequested) -> None:
         if self._desk:
             self._desk.row_menu(self.actions, event.pointer)
+
+    @on(PageView.Detailed)
+    @work(exclusive=True, group="look")
+    async def _tell_last_change(self, event: PageView.Detailed) -> None:
+        if self._desk:
+            await self._desk.last_changes.tell(event.contact)
 
     @on(ActionLine.Chosen)
     async def _do_by_mouse(self, event: ActionLine.Chosen) -> None:

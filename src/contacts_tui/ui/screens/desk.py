@@ -25,6 +25,7 @@ from contacts_tui.ui.screens.action_list import ActionList
 from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.form import SLOW, Form
 from contacts_tui.ui.screens.forms import Forms
+from contacts_tui.ui.screens.last_changes import LastChanges
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
@@ -54,6 +55,7 @@ class Desk:
         self._view = view
         self._forms = Forms(background)
         self._copying = Copying(self._page)
+        self.last_changes = LastChanges(self._page)
         self.parked = ParkedForms()
         self._refused = ""
         """Why the last delete was not even asked about."""
