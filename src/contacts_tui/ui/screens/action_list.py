@@ -17,7 +17,7 @@ class ActionList(FilteredList[Action, str]):
     It filters at once, so that an `enter` typed ahead acts on what is in the box.
     """
 
-    hint: ClassVar[str] = "type to filter   enter does it   escape closes"
+    hint: ClassVar[str] = "enter does it   escape closes   type to filter"
     nothing: ClassVar[str] = "Nothing is called that. escape closes."
 
     def __init__(self, title: str, actions: Sequence[Action]) -> None:
