@@ -1,8 +1,12 @@
 """Contacts are added, updated and deleted: audited, guarded, whole or not at all."""
 
+import time
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 from stored import everything_in, rows_in
 
 from contacts_tui.domain.account import Account
@@ -13,9 +17,10 @@ from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.problem import Place
 from contacts_tui.domain.refused import Refused
 from contacts_tui.services.accounts import Accounts
-from contacts_tui.services.contacts import Contacts, Decisions
+from contacts_tui.services.contacts import Contacts, Decisions, LastChange
 from contacts_tui.services.session import Session
 from contacts_tui.storage.database import Database
+from contacts_tui.storage.tables import CHANGE
 
 ANN = ContactDraft("Ann", "Lee", ("416 967 1111",), ("ann@example.com",), ContactType.ALTERNATE)
 
@@ -293,3 +298,27 @@ def test_a_review_writes_nothing(contacts: Contacts, database: Database, account
     before = everything_in(database)
     contacts.review(account, replace(ANN, first_name="Anna"), ann)
     assert everything_in(database) == before
+
+
+@pytest.fixture
+def toronto(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The agent sits in Toronto."""
+    monkeypatch.setenv("TZ", "America/Toronto")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("toronto")
+def test_the_last_change_of_a_contact_is_told_in_the_agents_time(
+    contacts: Contacts, dana: Contacts, database: Database, account: Account, ann: Contact
+):
+    bob = contacts.add(account, replace(ANN, first_name="Bob"))
+    dana.update(account, ann, replace(ANN, last_name="Li"))
+    contacts.update(account, bob, replace(ANN, first_name="Rob"))
+    moment = datetime(2019, 2, 1, 3, 5, tzinfo=UTC)
+    database.write(lambda connection: connection.execute(update(CHANGE).values(made_at=moment)))
+    assert contacts.last_change(ann) == LastChange("dana", "1/31/2019 22:05")
+    assert contacts.last_change(bob) == LastChange("mona", "1/31/2019 22:05")
+    assert contacts.last_change(replace(ann, account_id=account.id + 1)) is None

@@ -1,7 +1,8 @@
 """Database files to open a desk on: each kind is made once, each test has a copy."""
 
 import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def fill_several(services: Services) -> None:
     account = services.accounts.add(AccountDraft(name="Lake Marina", number="2002", city="Duluth"))
     services.contacts.add(account, draft(ALTERNATE, "Cy", "Dunn", "416 967 4444"))
     services.accounts.add(AccountDraft(name="Harbour Light", number="2003", city="Boston"))
+
+
+@pytest.fixture
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The agent sits where it is UTC."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture(scope="session")

@@ -98,15 +98,15 @@ class Desk:
         """Paste a text and wait for nothing."""
         self.app.post_message(events.Paste(text))
 
-    async def click(self, text: str, *, times: int = 1, nth: int = 0, right: int = 0) -> None:
+    async def click(self, text: str, *, times: int = 1, nth: int = 0, right: int = 0, button: int = 1) -> None:
         """Click on a text of the screen, its first character or one further to the right."""
         y = self.row_of(text, nth)
         before = self.lines[y].partition(text)[0]
-        await self.click_at(cell_len(before) + right, y, times=times)
+        await self.click_at(cell_len(before) + right, y, times=times, button=button)
 
-    async def click_at(self, x: int, y: int, *, times: int = 1) -> None:
-        """Click on a cell of the screen."""
-        await self.pilot.click(offset=(x, y), times=times)
+    async def click_at(self, x: int, y: int, *, times: int = 1, button: int = 1) -> None:
+        """Click on a cell of the screen; button 3 is the right one."""
+        await self.pilot.click(offset=(x, y), times=times, button=button)
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:

@@ -117,3 +117,10 @@ async def test_at_40_columns_every_field_of_an_account_is_reached(nothing: Path)
         assert "pat@example.com" in desk.text
         await desk.press("enter")
         assert desk.accounts()[0]["manager_email"] == "pat@example.com"
+
+
+async def test_at_40_by_12_a_label_stands_apart_from_its_value(portal: Path):
+    async with open_desk(portal, size=(40, 12)) as desk:
+        await desk.press("A", *["tab"] * 12)
+        assert "Postal code    564435145" in desk.text
+        assert "Manager phone  866-468-3472" in desk.text

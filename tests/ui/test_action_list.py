@@ -71,3 +71,11 @@ async def test_leaving_is_an_action_as_well(portal: Path):
     async with open_desk(portal) as desk:
         await desk.press(":", *"leave the program", "enter")
         assert desk.has_left
+
+
+async def test_at_40_by_12_every_title_can_be_read_whole(portal: Path):
+    async with open_desk(portal, size=(40, 12)) as desk:
+        await desk.press(":", *"with the cursor")
+        assert "Update, with the cursor in Email" in desk.words
+        assert "Update, with the cursor in Phone" in desk.words
+        assert "escape closes" in desk.words

@@ -1,7 +1,9 @@
 """What the screens look like, as text. SNAPSHOTS=write writes them anew."""
 
 import os
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -155,4 +157,24 @@ async def test_account_number_question(portal: Path, looks_as_before: Compare):
 async def test_refusal_on_the_page(office: Path, looks_as_before: Compare):
     async with open_desk(office) as desk:
         await desk.press("d", "y")
+        await looks_as_before(desk)
+
+
+async def test_plain_view(portal: Path, looks_as_before: Compare):
+    async with open_desk(portal) as desk:
+        await desk.press("Y")
+        await looks_as_before(desk)
+
+
+async def test_row_menu(portal: Path, looks_as_before: Compare):
+    async with open_desk(portal) as desk:
+        await desk.click("AutoDialer", right=4, button=3)
+        await looks_as_before(desk)
+
+
+@pytest.mark.usefixtures("utc")
+async def test_side_panel(portal: Path, looks_as_before: Compare):
+    with closing(sqlite3.connect(portal)) as connection, connection:
+        connection.execute("UPDATE change SET made_at = '2019-01-31 14:03:00.000000'")
+    async with open_desk(portal, size=(120, 30)) as desk:
         await looks_as_before(desk)

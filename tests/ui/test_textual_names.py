@@ -3,6 +3,8 @@
 import inspect
 
 import textual
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import DataTable
 
 from contacts_tui.ui.widgets.row_table import PRIVATE_NAMES, RowTable
@@ -27,6 +29,13 @@ def test_the_cursor_still_asks_the_overridden_geometry():
     assert "_get_row_region" in inspect.getsource(DataTable.refresh_row)
     assert "_highlight_row" in inspect.getsource(DataTable.watch_cursor_coordinate)
     assert "_get_fixed_offset" in inspect.getsource(DataTable._scroll_cursor_into_view)
+
+
+def test_the_driver_is_where_the_plain_view_looks_for_it_and_can_let_go_of_the_mouse():
+    assert "self._driver = driver" in inspect.getsource(App)
+    for name in ("_enable_mouse_support", "_disable_mouse_support", "_enable_mouse_pixels"):
+        assert "if not self._mouse:" in inspect.getsource(getattr(LinuxDriver, name)), name
+    assert "_mouse_pixels" in inspect.getsource(LinuxDriver.__init__)
 
 
 _MADE_BY_TEXTUAL = {name for name in vars(type("Plain", (DataTable,), {})) if name.startswith("_")} | {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from contacts_tui.domain import people
+from contacts_tui.domain import people, shown
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
@@ -30,6 +30,14 @@ class Review:
     """The Responsible Party there is, where the draft newly chooses to be one."""
     sharing: tuple[Sharing, ...] = ()
     """Other contacts that have a value which the draft replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """Who changed a contact last, and when: in the agent's own time, as a screen shows it."""
+
+    agent: str
+    when: str
 
 
 NOTHING_ELSE = Decisions()
@@ -62,6 +70,16 @@ class Contacts:
             responsible=_responsible_beside(contact, before, others),
             sharing=people.sharing(before, contact, others) if before else (),
         )
+
+    def last_change(self, contact: Contact) -> LastChange | None:
+        """Return who changed a contact last; None if nobody knows."""
+        with self._session.reading() as connection:
+            found = pages.last_change(connection, contact.account_id, contact.id)
+        if found is None:
+            return None
+        agent, at = found
+        here = at.astimezone()
+        return LastChange(agent, f"{shown.day(here.date(), self._surroundings.locale)} {here:%H:%M}")
 
     def add(self, account: Account, draft: ContactDraft, decisions: Decisions = NOTHING_ELSE) -> Contact:
         """Store a new contact, and what was decided with it, in one transaction. Returns it as stored.

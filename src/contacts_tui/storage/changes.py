@@ -219,14 +219,8 @@ def _conflict(
 ) -> Conflict:
     """Return what to raise where `theirs`, and not what was seen, is stored."""
     account_id, contact_id = (seen.id, None) if isinstance(seen, Account) else (seen.account_id, seen.id)
-    latest = (
-        select(CHANGE.c.agent, CHANGE.c.made_at)
-        .where(CHANGE.c.account_id == account_id, CHANGE.c.contact_id.is_not_distinct_from(contact_id))
-        .order_by(CHANGE.c.id.desc())
-        .limit(1)
-    )
-    change = connection.execute(latest).first()
-    who, when = (change.agent, change.made_at) if change else ("", None)
+    change = pages.last_change(connection, account_id, contact_id)
+    who, when = change or ("", None)
     return Conflict(seen, theirs, who=who, when=when, now=datetime.now(UTC), wanted=wanted)
 
 

@@ -3,7 +3,7 @@
 The page's SQL stands a second time in first_page.py, which reads it before SQLAlchemy is loaded; a test compares them.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select
@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.contact import Contact
-from contacts_tui.storage.tables import ACCOUNT, BILL, CONTACT, EMAIL, PAYMENT, PHONE
+from contacts_tui.storage.tables import ACCOUNT, BILL, CHANGE, CONTACT, EMAIL, PAYMENT, PHONE
 from contacts_tui.storage.values import (
     ACCOUNT_COLUMNS,
     CONTACT_COLUMNS,
@@ -144,6 +144,18 @@ def contact_or_trashed(connection: Connection, account_id: int, contact_id: int)
         list(connection.execute(_of_contacts(EMAIL, EMAIL_COLUMNS, EMAIL.c.contact_id == contact_id), which)),
     )
     return found
+
+
+def last_change(connection: Connection, account_id: int, contact_id: int | None) -> tuple[str, datetime] | None:
+    """Return by whom and when a contact, or an account itself (None), was changed last; None if nobody knows."""
+    statement = (
+        select(CHANGE.c.agent, CHANGE.c.made_at)
+        .where(CHANGE.c.account_id == account_id, CHANGE.c.contact_id.is_not_distinct_from(contact_id))
+        .order_by(CHANGE.c.id.desc())
+        .limit(1)
+    )
+    found = connection.execute(statement).first()
+    return (found.agent, found.made_at) if found else None
 
 
 def holder_of(connection: Connection, number: str) -> int | None:

@@ -16,21 +16,22 @@ class DoubleClicks:
     """
 
     def __init__(self) -> None:
-        self._first: tuple[float, object, Screen[object]] | None = None
-        """When and where the mouse was last pressed, and on which screen the clicks there began."""
+        self._first: tuple[float, object, int, Screen[object]] | None = None
+        """When, where and with which button the mouse was last pressed, and on which screen the clicks there began."""
         self._dropped = False
 
     def drops(self, event: events.MouseDown | events.MouseUp, screen: "Screen[object]") -> bool:
         """Whether this press, or the release that belongs to it, is not for the screen that is there now."""
         if isinstance(event, events.MouseDown):
             seen = self._began_on(event, screen)
-            self._first = (event.time, event.screen_offset, seen)
+            self._first = (event.time, event.screen_offset, event.button, seen)
             self._dropped = seen is not screen
         return self._dropped
 
     def _began_on(self, event: events.MouseDown, screen: "Screen[object]") -> "Screen[object]":
         if self._first is None:
             return screen
-        time, offset, seen = self._first
-        is_next = offset == event.screen_offset and event.time - time <= App.CLICK_CHAIN_TIME_THRESHOLD
+        time, offset, button, seen = self._first
+        is_same = (offset, button) == (event.screen_offset, event.button)
+        is_next = is_same and event.time - time <= App.CLICK_CHAIN_TIME_THRESHOLD
         return seen if is_next else screen

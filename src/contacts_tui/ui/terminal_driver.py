@@ -6,11 +6,14 @@ import select
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from threading import Thread
-from typing import Final
+from typing import Any, Final
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+
+from contacts_tui.ui.clipboard import OSC_52, through
 
 TICK: Final = 0.05
 """Seconds of silence after which what looks like the beginning of a sequence is taken as it is."""
@@ -126,6 +129,21 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             return super()._get_terminal_size()
 
+    def report_mouse(self, *, wanted: bool) -> None:
+        """Have the terminal report the mouse, or keep it for its own selection, also when the program is resumed."""
+        if wanted == self._mouse:
+            return
+        if not wanted:
+            self._disable_mouse_support()
+        self._mouse = wanted
+        self._enable_mouse_support()
+        if self._mouse_pixels:
+            self._enable_mouse_pixels()
+
+    def write(self, data: str) -> None:
+        """Write; what is meant for the clipboard goes past tmux and GNU screen."""
+        super().write(through(data, os.environ) if data.startswith(OSC_52) else data)
+
     def close(self) -> None:
         """Let the output end; a terminal that has gone takes none, and is not waited for long."""
         ending = Thread(target=super().close, daemon=True)
@@ -165,3 +183,10 @@ class TerminalDriver(LinuxDriver):
         except ValueError:
             return XTermParser()
         return parser
+
+
+def report_mouse(app: App[Any], *, wanted: bool) -> None:
+    """Have the terminal that a program runs in report the mouse, or not."""
+    driver = app._driver
+    if isinstance(driver, TerminalDriver):
+        driver.report_mouse(wanted=wanted)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
-from contacts_tui.ui.present.contact_lines import cells, deleted, detail, named, saved
+from contacts_tui.ui.present.contact_lines import cells, contact_values, deleted, detail, labelled, named, saved
 
 
 def phone(shown: str, status: PhoneStatus = PhoneStatus.VALID) -> Phone:
@@ -63,3 +63,36 @@ def test_sentences_name_a_contact_by_what_it_has():
 
 def test_markup_stays_and_control_characters_go():
     assert named(replace(TESTER, first_name="[/b]\x1b[2J", last_name="\u202eR")) == "[/b][2J R, Authorized User"
+
+
+def test_the_values_of_a_contact_are_its_name_type_phones_and_emails():
+    contact = replace(TESTER, phones=(phone("1"), phone("2")))
+    assert contact_values(contact) == ["Test Tester", "Authorized User", "1", "2", "test@gmail.com"]
+    assert contact_values(MAILBOX) == ["Billing Notification", "bills@example.com"]
+
+
+def test_labelled_lines_say_what_is_doubtful_about_a_phone_and_what_was_typed():
+    doubtful = replace(phone("(416) 123-1234", PhoneStatus.POSSIBLE), raw="416 1231234")
+    contact = replace(TESTER, phones=(doubtful, phone("911", PhoneStatus.SHORT)))
+    assert labelled(contact, ("2/1/2019 14:03", "by mona")) == [
+        ("Contact Type", "Authorized User"),
+        ("First Name", "Test"),
+        ("Last Name", "Tester"),
+        ("Phone", "(416) 123-1234"),
+        ("", "not assigned"),
+        ("", "typed as 416 1231234"),
+        ("Phone", "911"),
+        ("", "short number"),
+        ("Email", "test@gmail.com"),
+        ("Last Change", "2/1/2019 14:03"),
+        ("", "by mona"),
+    ]
+
+
+def test_labelled_lines_leave_out_a_name_that_is_not_there_and_what_may_not_be_painted():
+    odd = replace(MAILBOX, emails=(email("[/b]\x1b[31m\u202e@x"),))
+    assert labelled(odd, ("by \x1b]0;dana\x07",)) == [
+        ("Contact Type", "Billing Notification"),
+        ("Email", "[/b][31m@x"),
+        ("Last Change", "by ]0;dana"),
+    ]

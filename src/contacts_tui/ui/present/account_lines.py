@@ -45,6 +45,11 @@ def is_folded(width: int, height: int) -> bool:
     return width <= _FOLDED_TO[0] or height <= _FOLDED_TO[1]
 
 
+def is_written_out(width: int) -> bool:
+    """Return whether a screen of so many columns has room for whole labels, and for a panel beside the table."""
+    return width >= _WRITTEN_OUT_FROM
+
+
 def header_lines(header: Header, width: int, *, folded: bool = False) -> list[Text]:
     """Return the header's lines, each at most `width` cells; folded there are at most two of them."""
     lines = _folded_lines(header, width) if folded else [_title_line(header, width), *_body_lines(header, width)]
@@ -129,7 +134,7 @@ def _titled(name: str, rest: str, right: str, width: int) -> str:
 
 def _body_lines(header: Header, width: int) -> list[str]:
     left = address_lines(header.account.address) + manager_lines(header.account)
-    right = [(f.long_label if width >= _WRITTEN_OUT_FROM else f.label, f.value) for f in figures(header.standing)]
+    right = [(f.long_label if is_written_out(width) else f.label, f.value) for f in figures(header.standing)]
     needed = max((width_of(label) + 1 + width_of(value) for label, value in right), default=0)
     column = min(max(_RIGHT, needed), width - _LEFT_LEAST) if right else 0
     amounts = [apart(label, value, column) for label, value in right]

@@ -16,10 +16,10 @@ COLUMNS: Final = (
 
 _STATUS: Final = {
     PhoneStatus.VALID: "",
-    PhoneStatus.POSSIBLE: " not assigned",
-    PhoneStatus.LOCAL: " area code missing",
-    PhoneStatus.SHORT: " short number",
-    PhoneStatus.BAD: " not a phone number",
+    PhoneStatus.POSSIBLE: "not assigned",
+    PhoneStatus.LOCAL: "area code missing",
+    PhoneStatus.SHORT: "short number",
+    PhoneStatus.BAD: "not a phone number",
 }
 
 
@@ -50,7 +50,29 @@ def whole(contact: Contact) -> str:
 
 
 def _told(phone: Phone) -> str:
-    return phone.shown + _STATUS[phone.status]
+    return f"{phone.shown} {_STATUS[phone.status]}".rstrip()
+
+
+def labelled(contact: Contact, last_change: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the whole contact as labels and values, a line each; a line without a label belongs to the one above.
+
+    A phone is followed by what is doubtful about it, and by what was typed where that differs.
+    """
+    names = (("First Name", contact.first_name), ("Last Name", contact.last_name))
+    lines = [("Contact Type", contact.contact_type.value), *((label, name) for label, name in names if name)]
+    for phone in contact.phones:
+        typed = f"typed as {phone.raw}" if phone.raw != phone.shown else ""
+        lines += [("Phone", phone.shown), *(("", more) for more in (_STATUS[phone.status], typed) if more)]
+    lines += [("Email", email.address) for email in contact.emails]
+    lines += zip(("Last Change", ""), last_change, strict=False)
+    return [(label, shown(value)) for label, value in lines]
+
+
+def contact_values(contact: Contact) -> list[str]:
+    """Return name, type, phones and e-mails, each value by itself; a name that is missing is left out."""
+    phones = [phone.shown for phone in contact.phones]
+    emails = [email.address for email in contact.emails]
+    return [value for value in (contact.name, contact.contact_type.value, *phones, *emails) if value]
 
 
 def named(contact: Contact) -> str:

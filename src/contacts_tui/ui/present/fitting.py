@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from contacts_tui.domain.text import painted
 
@@ -42,3 +42,15 @@ def apart(left: str, right: str, width: int) -> str:
     if not right:
         return fill(left, width)
     return (fill(left, room - 1) + " " if room > 1 else " " * room) + right
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the text as shown, in lines of at most `width` cells; only a word longer than that is broken."""
+    lines = [""]
+    for word in shown(text).split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_len(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines = [*(line for line in lines if line), *chop_cells(word, width)]
+    return lines

@@ -26,6 +26,7 @@ from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from contacts_tui.storage.first_page import FirstPage
+    from contacts_tui.ui.screens.copying import Part
     from contacts_tui.ui.screens.desk import Desk
     from contacts_tui.ui.screens.question import Question
 
@@ -105,6 +106,7 @@ class ContactsPage(Screen[None]):
         self._show_keys()
         desk = await self._background.run(self._load_desk)
         self._desk = desk(self, self._view, self._background, self._show_keys, self._remembered, self._settings)
+        self._view.detail()
         if first.page is None and first.accounts:
             self.action_find()
         await self._warm_up()
@@ -162,6 +164,17 @@ class ContactsPage(Screen[None]):
     def _delete_by_mouse(self) -> None:
         self.action_delete()
 
+    @on(ContactsTable.MenuRequested)
+    def _open_row_menu(self, event: ContactsTable.MenuRequested) -> None:
+        if self._desk:
+            self._desk.row_menu(self.actions, event.pointer)
+
+    @on(PageView.Detailed)
+    @work(exclusive=True, group="look")
+    async def _tell_last_change(self, event: PageView.Detailed) -> None:
+        if self._desk:
+            await self._desk.last_changes.tell(event.contact)
+
     @on(ActionLine.Chosen)
     async def _do_by_mouse(self, event: ActionLine.Chosen) -> None:
         await self.run_action(event.action)
@@ -205,6 +218,16 @@ class ContactsPage(Screen[None]):
         """Do again what was undone last."""
         if desk := self._writing_desk:
             desk.redo()
+
+    def action_copy(self, part: "Part" = "") -> None:
+        """Copy the contact under the cursor, or a part of it."""
+        if self._desk:
+            self._desk.copy(part)
+
+    def action_plain(self) -> None:
+        """Show the account as plain text to select from."""
+        if self._desk:
+            self._desk.plain()
 
     def action_resume(self) -> None:
         """Open the form that was parked last."""

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from contacts_tui.domain.account import Account, Page
@@ -24,13 +25,17 @@ from contacts_tui.ui.present.contact_lines import deleted, named, saved
 from contacts_tui.ui.screens.account_deletion import AccountDeletion
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
+from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.forms import Forms
+from contacts_tui.ui.screens.last_changes import LastChanges
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.page_handle import PageHandle
+from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
 from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question
+from contacts_tui.ui.screens.row_menu import RowMenu
 from contacts_tui.ui.screens.undoing import Undoing
 from contacts_tui.ui.widgets.page_view import PageView
 
@@ -66,8 +71,12 @@ class Desk:
         self._forms = Forms(background)
         self._account_deletion = AccountDeletion(self._page)
         self._undoing = Undoing(self._page)
-        self.parked = ParkedForms()
         self.finding = Finding(self._page, remembered, settings.database_key, read_only=settings.read_only)
+        self._copying = Copying(self._page)
+        self.last_changes = LastChanges(self._page)
+        self.parked = ParkedForms()
+        self._refused = ""
+        """Why the last delete was not even asked about."""
 
     def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
         """The question that comes before the end if something typed would be lost; None if nothing would be."""
@@ -100,10 +109,30 @@ class Desk:
         if not contact or not page:
             self._say_what_is_missing()
         elif reason := keeps_responsible_party(contact, None, page.contacts):
-            self._view.said = reason
+            self._view.said = self._refused = reason
         else:
             ask = Question(f"Delete {named(contact)}?", DELETE_OR_KEEP)
             self._page.push(ask, partial(self._delete, page.account, contact))
+
+    def copy(self, part: Part) -> None:
+        """Copy the contact under the cursor, or a part of it.
+
+        A `y` right behind a refused delete was meant for its question, which did not come: the reason stays to be read.
+        """
+        refused, self._refused = self._refused, ""
+        if refused and self._view.said == refused:
+            return
+        if contact := self._view.contact:
+            self._copying.copy(contact, part)
+        else:
+            self._say_what_is_missing()
+
+    def plain(self) -> None:
+        """Show the account as plain text."""
+        if self._view.page:
+            self._copying.plain(self._view.page)
+        else:
+            self._say_what_is_missing()
 
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""
@@ -134,6 +163,11 @@ class Desk:
     def more(self, actions: Sequence[Action]) -> None:
         """Choose from every action."""
         self._page.screen.app.push_screen(ActionList("Actions", actions), self._do)
+
+    def row_menu(self, actions: Sequence[Action], pointer: Offset) -> None:
+        """Choose from what can be done with the contact under the cursor."""
+        of_a_contact = [action for action in actions if action.action in OF_A_CONTACT]
+        self._page.screen.app.push_screen(RowMenu(of_a_contact, pointer), self._do)
 
     def help(self, actions: Sequence[Action]) -> None:
         """Read about every key."""

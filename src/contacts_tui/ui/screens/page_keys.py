@@ -20,6 +20,8 @@ PAGE_KEYS: Final = (
     Binding("delete", "delete", "Delete", id="contact.delete.alt", show=False),
     Binding("u", "undo", "Undo", id="change.undo", tooltip="Undo the last change; asks first unless you made it here"),
     Binding("U", "redo", "Redo", id="change.redo", show=False, tooltip="Do again what was undone last"),
+    Binding("y", "copy", "Copy", id="contact.copy", show=False, tooltip="Copy the contact to the terminal's clipboard"),
+    Binding("Y", "plain", "Plain", id="account.plain", show=False, tooltip="The account as plain text to select from"),
     Binding("r", "resume", "Resume", id="form.resume", tooltip="Resume the form that was parked last"),
     Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
     Binding("comma", "result(-1)", id="result.before", key_display=",", show=False, tooltip="The find result before"),
@@ -36,15 +38,19 @@ PAGE_KEYS: Final = (
 )
 
 UNBOUND: Final = (
+    Action("copy('phones')", "", "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
+    Action("copy('emails')", "", "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
     Action("add_account", "", "Add an account: a new customer"),
     Action("delete_account", "", "Delete the account with all its contacts; asks first"),
 )
 """What has no key of its own: it is in the list of actions."""
 
-OF_A_CONTACT: Final = frozenset({"update", "update('emails')", "update('phones')", "delete"})
+_CHANGES_A_CONTACT: Final = frozenset({"update", "update('emails')", "update('phones')", "delete"})
+
+OF_A_CONTACT: Final = _CHANGES_A_CONTACT | {"copy", "copy('phones')", "copy('emails')"}
 """Actions that need a contact under the cursor."""
 
-WRITES: Final = OF_A_CONTACT | {
+WRITES: Final = _CHANGES_A_CONTACT | {
     "add",
     "update_account",
     "add_account",
@@ -60,5 +66,5 @@ def idle(page: Page | None, *, parked: int) -> frozenset[str]:
     """Actions that have nothing to act on, as far as the page tells: the footer does not offer them."""
     without: frozenset[str] = frozenset() if parked else frozenset({"resume"})
     if page is None:
-        return without | OF_A_CONTACT | {"add", "undo"}
+        return without | OF_A_CONTACT | {"add", "undo", "plain"}
     return without if page.contacts else without | OF_A_CONTACT

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from textual import events
 from textual.content import Content
@@ -9,6 +10,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from contacts_tui.ui.present.fitting import shown, width_of
+
+_LEFT: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ class ActionLine(Static):
         return Content.assemble(*((shown(part.text), part.style) for part in self._parts))
 
     def on_click(self, event: events.Click) -> None:
-        """Find the part under the pointer."""
+        """Find the part under the pointer; other buttons than the left one mean nothing here."""
+        if event.button != _LEFT:
+            return
         left = event.get_content_offset_capture(self).x
         for part in self._parts:
             left -= width_of(part.text)

@@ -7,20 +7,21 @@ from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from typing_extensions import override
 
 from contacts_tui.domain.account import Page
 from contacts_tui.domain.contact import Contact
-from contacts_tui.ui.present.account_lines import Header, is_folded
+from contacts_tui.ui.present.account_lines import Header, is_folded, is_written_out
 from contacts_tui.ui.present.contact_lines import whole
 from contacts_tui.ui.present.key_hints import KeyHint, that_fit
 from contacts_tui.ui.widgets.account_header import AccountHeader
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 from contacts_tui.ui.widgets.message_line import MessageLine
+from contacts_tui.ui.widgets.side_panel import SidePanel
 
 NOTICE: Final = "Auto Pay is off."
 NO_CONTACTS: Final = (Part(" No contacts yet. "), Part("[a Add Contact]", "bold", "add"))
@@ -39,16 +40,20 @@ class PageView(Vertical):
     DEFAULT_CSS = """
     PageView {
         height: 1fr;
+        #body { height: 1fr; }
         #title { text-style: bold; }
-        ContactsTable { height: 1fr; }
+        ContactsTable { height: 1fr; width: 2fr; }
         #empty { height: 1fr; }
         #notice, #detail { color: $text-muted; }
         #said { color: $text-accent; text-style: bold; }
         #keys { background: $boost; }
-        &.-empty { ContactsTable { display: none; } }
+        &.-empty { ContactsTable, SidePanel { display: none; } }
         &.-filled { #empty { display: none; } }
         &.-folded { #notice { display: none; } }
         &.-caller { #notice { display: block; } }
+        &.-without-panel SidePanel { display: none; }
+        &.-with-panel { #detail { display: none; } ContactsTable { min-width: 80; } }
+        &.-with-panel.-folded #detail { display: block; }
         &.-no-account { #title, #notice { display: none; } }
     }
     """
@@ -66,6 +71,12 @@ class PageView(Vertical):
 
         account_id: int
 
+    @dataclass
+    class Detailed(Message):
+        """The side panel shows a contact, and nothing yet of who changed it last."""
+
+        contact: Contact
+
     def __init__(self, agent: str, database: str, now: Callable[[], datetime], *, read_only: bool) -> None:
         super().__init__()
         self.page: Page | None = None
@@ -81,14 +92,17 @@ class PageView(Vertical):
         self._header = AccountHeader()
         self._table = ContactsTable()
         self._table.read_only = read_only
+        self._panel = SidePanel()
 
     @override
     def compose(self) -> ComposeResult:
         yield self._header
         yield MessageLine(id="notice")
         yield ActionLine(id="title")
-        yield self._table
-        yield ActionLine(id="empty")
+        with Horizontal(id="body"):
+            yield self._table
+            yield ActionLine(id="empty")
+            yield self._panel
         yield MessageLine(id="detail")
         yield MessageLine(id="said", whole=True)
         yield ActionLine(id="keys")
@@ -101,6 +115,16 @@ class PageView(Vertical):
     def contact(self) -> Contact | None:
         """The contact under the cursor."""
         return self._table.contact
+
+    def detail(self) -> None:
+        """Ask who changed the contact under the cursor last, if there is a panel to show it."""
+        if self.contact and is_written_out(self.app.size.width):
+            self.post_message(self.Detailed(self.contact))
+
+    def tell_last_change(self, contact: Contact, *lines: str) -> None:
+        """Say who changed a contact last, if it is still the one under the cursor."""
+        if contact == self._panel.contact:
+            self._panel.last_change = lines
 
     def show(self, page: Page | None, contact_id: int = 0) -> None:
         """Show an account with the cursor on a contact; without one, say what to do about it."""
@@ -150,6 +174,8 @@ class PageView(Vertical):
     def _tell(self) -> None:
         contact = self.contact
         self.query_one("#detail", MessageLine).sentence = whole(contact) if contact else ""
+        self._panel.contact = contact
+        self.detail()
 
     def _note(self, page: Page | None) -> None:
         """Keep which account was shown before another one."""
@@ -185,4 +211,9 @@ class PageView(Vertical):
         folded = is_folded(self.app.size.width, self.app.size.height)
         self._header.folded = folded
         self.set_class(folded, "-folded")
+        with_panel = is_written_out(self.app.size.width)
+        if with_panel and not self.has_class("-with-panel"):
+            self.detail()
+        self.set_class(with_panel, "-with-panel")
+        self.set_class(not with_panel, "-without-panel")
         self.watch_keys()

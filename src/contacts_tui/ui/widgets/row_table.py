@@ -28,6 +28,8 @@ GLYPH_WIDTH: Final = 3
 _MARK: Final = 1
 """Cells at the left, where `>` marks the row under the cursor."""
 _DOUBLE: Final = 2
+_RIGHT: Final = 3
+"""The mouse button that asks for a menu."""
 _WAITING: Final = Style(dim=True)
 
 
@@ -75,6 +77,12 @@ class RowTable(DataTable[str], inherit_bindings=False):
 
         key: str
         glyph: str
+
+    @dataclass
+    class MenuRequested(Message):
+        """A row was clicked with the right button, at a cell of the screen."""
+
+        pointer: Offset
 
     def __init__(self, columns: Sequence[Column], *, glyphs: str = "") -> None:
         self._source: Rows = TupleRows()
@@ -203,7 +211,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
         event.prevent_default()
 
     def on_click(self, event: Click) -> None:
-        """Move the cursor; then tell of a click on a glyph, or of a double click on a cell."""
+        """Move the cursor; then tell of a click on a glyph, of a double click on a cell, or of the right button."""
         event.prevent_default()
         offset = event.get_content_offset(self)
         if offset is None:
@@ -213,7 +221,10 @@ class RowTable(DataTable[str], inherit_bindings=False):
             return
         event.stop()
         self.move_cursor(row=index)
-        self._tell(self._source.key(index), offset, event.chain)
+        if event.button == _RIGHT:
+            self.post_message(self.MenuRequested(event.screen_offset))
+        else:
+            self._tell(self._source.key(index), offset, event.chain)
 
     def _tell(self, key: str, offset: Offset, clicks: int) -> None:
         x = offset.x - _MARK
