@@ -5,21 +5,29 @@ from pathlib import Path
 from desk import open_desk
 
 from contacts_tui.ui.screens.form import Form
-from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND
 
 
 async def test_every_action_is_listed_and_found_by_its_words(portal: Path):
     async with open_desk(portal, size=(80, 40)) as desk:
         await desk.press("a", *"Jo", "escape", "p", ":")
-        titles = [*(binding.tooltip for binding in PAGE_KEYS if binding.tooltip), *(action.title for action in UNBOUND)]
-        assert [title for title in titles if title not in desk.text] == []
+        told = [*(action.title for action in SECOND_KEYS), *(action.title for action in UNBOUND)]
+        titles = [*(binding.tooltip for binding in PAGE_KEYS if binding.tooltip), *told]
+        seen = desk.text
+        await desk.press("pagedown", "pagedown", "pagedown")
+        seen += desk.text
+        assert [title for title in titles if title not in seen] == []
         await desk.type("new CUSTOMER")
         assert "Add an account: a new customer" in desk.text
         assert "Delete the contact" not in desk.text
 
 
-async def test_help_tells_of_the_keys_of_a_form_too(portal: Path):
+async def test_help_tells_of_the_keys_of_a_form_and_the_filter_too(portal: Path):
     async with open_desk(portal, size=(80, 40)) as desk:
+        await desk.press("?", *"in the filter")
+        assert "enter, down  In the filter: Keep the filter" in desk.text
+        assert "escape, ctrl+g In the filter: Clear the filter" in desk.text
+        await desk.press("escape")
         await desk.press("?", *"in a form")
         for binding in Form.BINDINGS:
             if getattr(binding, "tooltip", ""):

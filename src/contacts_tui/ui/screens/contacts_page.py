@@ -12,15 +12,18 @@ from textual.message import Message
 from textual.screen import Screen
 from typing_extensions import override
 
+from contacts_tui.domain.arranged import Order
 from contacts_tui.errors import ContactsError
 from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.key_hints import KeyHint
 from contacts_tui.ui.screens.action import Action
-from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND, WRITES, idle
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND, WRITES, idle
 from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
+from contacts_tui.ui.widgets.entry import Entry
+from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ class ContactsPage(Screen[None]):
     """
 
     CSS_PATH = "contacts_page.tcss"
+    AUTO_FOCUS = "ContactsTable"
     BINDINGS: ClassVar[list[BindingType]] = [*PAGE_KEYS]
 
     @dataclass
@@ -80,7 +84,8 @@ class ContactsPage(Screen[None]):
     @property
     def actions(self) -> list[Action]:
         """What can be done here, in the order of the help."""
-        return [a for a in [*Action.of(PAGE_KEYS), *UNBOUND] if not self._settings.read_only or a.action not in WRITES]
+        actions = [*Action.of(PAGE_KEYS), *SECOND_KEYS, *UNBOUND]
+        return [action for action in actions if not self._settings.read_only or action.action not in WRITES]
 
     def unsaved(self) -> "Question | None":
         """The question that comes before the end if something typed would be lost."""
@@ -89,11 +94,12 @@ class ContactsPage(Screen[None]):
     @work
     async def _begin(self) -> None:
         try:
-            first = await self._background.run(self._read_first)
+            first, sort = await self._background.run(lambda: (self._read_first(), self._remembered.sort))
         except ContactsError as error:
             self.post_message(self.Unreadable(str(error)))
             return
         self._view.accounts = first.accounts
+        self._view.order = Order.of(sort)
         self._view.show(first.page)
         self._view.said = "" if first.page else self._what_is_missing(first)
         self._show_keys()
@@ -146,6 +152,23 @@ class ContactsPage(Screen[None]):
     def _delete_by_mouse(self) -> None:
         self.action_delete()
 
+    @on(ContactsTable.SortRequested)
+    def _sort_by_mouse(self, event: ContactsTable.SortRequested) -> None:
+        self.action_sort_by(event.by.value)
+
+    @on(FilterEntry.Kept)
+    def _keep_filter(self, event: FilterEntry.Kept) -> None:
+        self._view.keep_filter(event.text)
+
+    @on(FilterEntry.Cleared)
+    def action_clear_filter(self) -> None:
+        """Show all contacts again."""
+        self._view.clear_filter()
+
+    @on(Entry.LeftOut)
+    def _tell_what_was_left_out(self, event: Entry.LeftOut) -> None:
+        self._view.said = event.sentence
+
     @on(ActionLine.Chosen)
     async def _do_by_mouse(self, event: ActionLine.Chosen) -> None:
         await self.run_action(event.action)
@@ -175,6 +198,21 @@ class ContactsPage(Screen[None]):
         if desk := self._writing_desk:
             desk.update_account(None)
 
+    def action_filter(self) -> None:
+        """Type what the contacts are filtered by."""
+        if self._desk:
+            self._desk.arranging.filter()
+
+    def action_sort(self) -> None:
+        """Ask what the contacts are sorted by."""
+        if self._desk:
+            self._desk.arranging.sort()
+
+    def action_sort_by(self, by: str) -> None:
+        """Sort the contacts."""
+        if self._desk:
+            self._desk.arranging.sort_by(by)
+
     def action_resume(self) -> None:
         """Open the form that was parked last."""
         if desk := self._writing_desk:
@@ -196,5 +234,8 @@ class ContactsPage(Screen[None]):
             self._desk.help(self.actions)
 
     def action_back(self) -> None:
-        """There is nothing behind the page: say how to leave it."""
-        self._view.said = "This is the page itself. q leaves the program."
+        """Clear the filter; where there is none, nothing is behind the page: say how to leave it."""
+        if self._view.is_filtered:
+            self._view.clear_filter()
+        else:
+            self._view.said = "This is the page itself. q leaves the program."
