@@ -118,6 +118,18 @@ async def test_a_kept_filter_is_typed_over(office: Path):
         assert desk.value == "front zz"
 
 
+async def test_after_help_the_cursor_is_in_the_filter_again(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press("/", *"bo")
+        before = desk.app.cursor_position
+        await desk.press("f1", *"help", "escape")
+        assert desk.app.cursor_position == before
+        await desk.type("b")
+        assert desk.value == "bob"
+        await desk.press("enter")
+        assert desk.app.cursor_position == (0, desk.row_of(">Alternate"))
+
+
 @pytest.mark.parametrize("text", ["", "  "])
 async def test_a_filter_without_words_is_none(office: Path, text: str):
     async with open_desk(office) as desk:

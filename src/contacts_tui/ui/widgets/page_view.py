@@ -196,8 +196,9 @@ class PageView(Vertical):
         self._tell()
 
     def stand(self) -> None:
-        """Put the terminal's own cursor on the row under the table's."""
+        """Put the terminal's own cursor where the next key goes: on the row under the table's, or into the filter."""
         self._table.stand()
+        self._title.stand()
 
     def _what_to_do(self) -> tuple[Part, ...]:
         if self.no_match:

@@ -67,6 +67,12 @@ class TitleRow(Horizontal):
         self.remove_class("-open")
         self._tell()
 
+    def stand(self) -> None:
+        """Put the terminal's own cursor into the filter, if that is where keys go."""
+        entry = self.query_one(FilterEntry)
+        if entry.has_focus:
+            self.app.cursor_position = entry.cursor_screen_offset
+
     def watch_counts(self) -> None:
         """Tell how many there are; offer the filter where there is something to find."""
         self.set_class(not self.counts[1], "-none")
