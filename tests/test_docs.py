@@ -14,10 +14,11 @@ from textual.binding import Binding
 from contacts_tui.ui.app import ContactsApp
 from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import WAYS_OUT, Form
-from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND
 from contacts_tui.ui.screens.question import Question
 from contacts_tui.ui.screens.sharing_question import SharingQuestion
 from contacts_tui.ui.widgets.choice import Choice
+from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.row_table import RowTable
 
 ROOT: Final = Path(__file__).parents[1]
@@ -48,7 +49,12 @@ def rows_of(*bindings: object) -> list[Row]:
 
 TABLES: Final[dict[str, Sequence[Row]]] = {
     "## Everywhere": rows_of(*ContactsApp.BINDINGS),
-    "## On the Contacts page": [*rows_of(*PAGE_KEYS), *(([":"], f"then: {action.title}") for action in UNBOUND)],
+    "## On the Contacts page": [
+        *rows_of(*PAGE_KEYS),
+        *(([action.keys], action.title) for action in SECOND_KEYS),
+        *(([":"], f"then: {action.title}") for action in UNBOUND),
+    ],
+    "## In the filter": rows_of(*FilterEntry.BINDINGS),
     "## In the table": rows_of(*RowTable.BINDINGS),
     "## In a form": rows_of(*Form.BINDINGS),
     "### In Contact Type, or an account's Type": rows_of(*Choice.BINDINGS),

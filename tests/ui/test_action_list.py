@@ -5,13 +5,14 @@ from pathlib import Path
 from desk import open_desk
 
 from contacts_tui.ui.screens.form import Form
-from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND
 
 
 async def test_every_action_is_listed_and_found_by_its_words(portal: Path):
     async with open_desk(portal, size=(80, 40)) as desk:
         await desk.press("a", *"Jo", "escape", "p", ":")
-        for title in [*(b.tooltip for b in PAGE_KEYS if b.tooltip), *(action.title for action in UNBOUND)]:
+        told = [*(action.title for action in SECOND_KEYS), *(action.title for action in UNBOUND)]
+        for title in [*(b.tooltip for b in PAGE_KEYS if b.tooltip), *told]:
             await desk.retype(title)
             assert title in "\n".join(desk.lines[desk.row_of("enter does it") - 2 :])
         await desk.retype("")
@@ -20,8 +21,12 @@ async def test_every_action_is_listed_and_found_by_its_words(portal: Path):
         assert "Delete the contact" not in desk.text
 
 
-async def test_help_tells_of_the_keys_of_a_form_too(portal: Path):
+async def test_help_tells_of_the_keys_of_a_form_and_the_filter_too(portal: Path):
     async with open_desk(portal, size=(80, 40)) as desk:
+        await desk.press("?", *"in the filter")
+        assert "enter, down  In the filter: Keep the filter" in desk.text
+        assert "escape, ctrl+g In the filter: Clear the filter" in desk.text
+        await desk.press("escape")
         await desk.press("?", *"in a form")
         for binding in Form.BINDINGS:
             if getattr(binding, "tooltip", ""):

@@ -12,6 +12,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import DataTable
 
+from contacts_tui.domain.query import Query
 from contacts_tui.ui.present.columns import Column, line
 from contacts_tui.ui.widgets.row_source import Rows, TupleRows
 from contacts_tui.ui.widgets.row_table import RowTable
@@ -43,6 +44,9 @@ class TableApp(App[None]):
         self.told.append(event)
 
     def on_row_table_glyph_clicked(self, event: RowTable.GlyphClicked) -> None:
+        self.told.append(event)
+
+    def on_row_table_title_clicked(self, event: RowTable.TitleClicked) -> None:
         self.told.append(event)
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
@@ -261,6 +265,51 @@ async def test_a_row_is_exactly_as_wide_as_the_table_and_holds_nothing_raw(name:
         text = "".join(app.lines)
         assert text.isprintable() or "\u200d" in text
         assert "\u202e" not in text
+
+
+async def test_what_is_looked_for_stands_out_without_colour_and_asks_for_no_more_rows():
+    app = TableApp(CountedRows(100_000))
+    async with running(app, (80, 24)) as pilot:
+        app.rows.asked = 0
+        app.table.sought = Query.of("name7 @example")
+        await pilot.press("end", "pageup")
+        await pilot.pause()
+        assert app.rows.asked <= 3 * SCREENFUL
+        for y in range(1, 24):
+            row = list(app.table.render_line(y))
+            found = [segment for segment in row if segment.style.bold and segment.style.underline]
+            assert "@example" in [segment.text for segment in found]
+            assert sum(segment.cell_length for segment in row) == 79
+            assert len({segment.style.bgcolor for segment in row}) == 1
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("width", [20, 40, 80])
+async def test_marks_change_neither_text_nor_width(name: str, width: int):
+    app = TableApp(TupleRows([("k", (name, name))]), glyphs="✎✕")
+    async with running(app, (width, 5)):
+        before = app.table.render_line(1)
+        for text in ("a", "王小", "family", name):
+            app.table.sought = Query.of(text)
+            marked = app.table.render_line(1)
+            assert marked.text == before.text
+            assert sum(segment.cell_length for segment in marked) == width
+
+
+async def test_a_click_on_a_title_tells_which_and_the_sorted_one_is_marked():
+    app = TableApp(named(5))
+    async with running(app, (80, 24)) as pilot:
+        await pilot.click(offset=(3, 0))
+        await pilot.click(offset=(60, 0))
+        await pilot.pause()
+        assert [m for m in app.told if isinstance(m, RowTable.TitleClicked)] == [
+            RowTable.TitleClicked("name"),
+            RowTable.TitleClicked("email"),
+        ]
+        app.table.sorted_by = ("email", True)
+        assert app.lines[0].split() == ["Name", "Email", "▼"]
+        app.table.sorted_by = ("name", False)
+        assert app.lines[0].split() == ["Name", "▲", "Email"]
 
 
 async def test_markup_is_shown_as_it_is_and_a_click_on_it_does_nothing():

@@ -88,6 +88,30 @@ async def test_page_with_a_held_caller(several: Path, looks_as_before: Compare):
         await looks_as_before(desk)
 
 
+async def test_filtered_page(office: Path, looks_as_before: Compare):
+    async with open_desk(office) as desk:
+        await desk.press("s", "n", "/", *"lee")
+        await looks_as_before(desk)
+
+
+async def test_empty_filter(office: Path, looks_as_before: Compare):
+    async with open_desk(office) as desk:
+        await desk.press("/", *"zz")
+        await looks_as_before(desk)
+
+
+async def test_filtered_page_at_40_columns(office: Path, looks_as_before: Compare):
+    async with open_desk(office, size=(40, 12)) as desk:
+        await desk.press("/", *"lee")
+        await looks_as_before(desk)
+
+
+async def test_sort_keys(office: Path, looks_as_before: Compare):
+    async with open_desk(office) as desk:
+        await desk.press("s")
+        await looks_as_before(desk)
+
+
 async def test_add_form(portal: Path, looks_as_before: Compare):
     async with open_desk(portal) as desk:
         await desk.press("a")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
 
-from contacts_tui.ui.present.fitting import fill
+from contacts_tui.ui.present.fitting import cut, fill, width_of
 
 GAP: Final = 1
 """Cells between two columns."""
@@ -67,6 +67,16 @@ def line(cells: tuple[str, ...], columns: tuple[Column, ...], width: int) -> str
         return fill("…", width)
     parts = [fill(cell, room) for cell, room in zip(cells, widths, strict=False)]
     return (" " * GAP).join(parts if len(widths) == len(columns) else [*parts, "…"])
+
+
+def titles(columns: tuple[Column, ...], width: int, marked: str = "", mark: str = "") -> str:
+    """Return the line of the titles; that of the column `marked` has a mark behind it, however narrow it is."""
+    widths = fit(columns, width)
+    told = [
+        f"{cut(column.title, room - width_of(mark) - 1)} {mark}" if column.key == marked else column.title
+        for column, room in zip(columns, widths, strict=False)
+    ]
+    return line(tuple(told), columns, width)
 
 
 def column_at(x: int, columns: tuple[Column, ...], width: int) -> Column | None:

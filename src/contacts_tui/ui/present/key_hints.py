@@ -8,6 +8,8 @@ from contacts_tui.ui.present.fitting import width_of
 
 FIRST_TO_GO: Final = (
     "app.quit",
+    "sort",
+    "filter",
     "update_account",
     "update('phones')",
     "update('emails')",

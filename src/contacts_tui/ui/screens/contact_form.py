@@ -17,8 +17,8 @@ from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.outcome import OpenInstead, Saved
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.sharing_question import SharingQuestion
-from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, Values
+from contacts_tui.ui.widgets.person_entry import PersonEntry
 
 if TYPE_CHECKING:
     from contacts_tui.services.contacts import Review
@@ -125,8 +125,8 @@ class ContactForm(Form[ContactDraft, Contact]):
         answer = await self.ask(Question(f"{shown(other.called)} is the Responsible Party of this account.", answers))
         return None if answer == "back" else answer
 
-    @on(Entry.PersonPasted)
-    async def spread_person(self, event: Entry.PersonPasted) -> None:
+    @on(PersonEntry.PersonPasted)
+    async def spread_person(self, event: PersonEntry.PersonPasted) -> None:
         """A whole person was pasted: fill the fields that it names, keep the others."""
         person, now = event.person, self.draft
         await self.fill(

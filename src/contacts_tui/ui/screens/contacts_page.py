@@ -13,15 +13,18 @@ from textual.message import Message
 from textual.screen import Screen
 from typing_extensions import override
 
+from contacts_tui.domain.arranged import Order
 from contacts_tui.errors import ContactsError
 from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.key_hints import KeyHint
 from contacts_tui.ui.screens.action import Action
-from contacts_tui.ui.screens.page_keys import PAGE_KEYS, UNBOUND, WRITES, idle
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND, WRITES, idle
 from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
+from contacts_tui.ui.widgets.entry import Entry
+from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ class ContactsPage(Screen[None]):
     """
 
     CSS_PATH = "contacts_page.tcss"
+    AUTO_FOCUS = "ContactsTable"
     BINDINGS: ClassVar[list[BindingType]] = [*PAGE_KEYS]
 
     @dataclass
@@ -84,7 +88,8 @@ class ContactsPage(Screen[None]):
     @property
     def actions(self) -> list[Action]:
         """What can be done here, in the order of the help."""
-        return [a for a in [*Action.of(PAGE_KEYS), *UNBOUND] if not self._settings.read_only or a.action not in WRITES]
+        actions = [*Action.of(PAGE_KEYS), *SECOND_KEYS, *UNBOUND]
+        return [action for action in actions if not self._settings.read_only or action.action not in WRITES]
 
     def unsaved(self) -> "Question | None":
         """The question that comes before the end if something typed would be lost."""
@@ -94,13 +99,14 @@ class ContactsPage(Screen[None]):
     async def _begin(self) -> None:
         slow = self.set_timer(SLOW, lambda: setattr(self._view, "said", "Opening the database …"))
         try:
-            first = await self._background.run(self._read_first)
+            first, sort = await self._background.run(lambda: (self._read_first(), self._remembered.sort))
         except ContactsError as error:
             self.post_message(self.Unreadable(str(error)))
             return
         finally:
             slow.stop()
         self._view.accounts = first.accounts
+        self._view.order = Order.of(sort)
         self._view.show(first.page)
         self._view.said = first.done_first if first.page else self._what_is_missing(first)
         self._show_keys()
@@ -175,6 +181,23 @@ class ContactsPage(Screen[None]):
         if self._desk:
             await self._desk.last_changes.tell(event.contact)
 
+    @on(ContactsTable.SortRequested)
+    def _sort_by_mouse(self, event: ContactsTable.SortRequested) -> None:
+        self.action_sort_by(event.by.value)
+
+    @on(FilterEntry.Kept)
+    def _keep_filter(self, event: FilterEntry.Kept) -> None:
+        self._view.keep_filter(event.text)
+
+    @on(FilterEntry.Cleared)
+    def action_clear_filter(self) -> None:
+        """Show all contacts again."""
+        self._view.clear_filter()
+
+    @on(Entry.LeftOut)
+    def _tell_what_was_left_out(self, event: Entry.LeftOut) -> None:
+        self._view.said = event.sentence
+
     @on(ActionLine.Chosen)
     async def _do_by_mouse(self, event: ActionLine.Chosen) -> None:
         await self.run_action(event.action)
@@ -229,6 +252,21 @@ class ContactsPage(Screen[None]):
         if self._desk:
             self._desk.plain()
 
+    def action_filter(self) -> None:
+        """Type what the contacts are filtered by."""
+        if self._desk:
+            self._desk.arranging.filter()
+
+    def action_sort(self) -> None:
+        """Ask what the contacts are sorted by."""
+        if self._desk:
+            self._desk.arranging.sort()
+
+    def action_sort_by(self, by: str) -> None:
+        """Sort the contacts."""
+        if self._desk:
+            self._desk.arranging.sort_by(by)
+
     def action_resume(self) -> None:
         """Open the form that was parked last."""
         if desk := self._writing_desk:
@@ -260,6 +298,8 @@ class ContactsPage(Screen[None]):
             self._desk.help(self.actions)
 
     def action_back(self) -> None:
-        """Go one level back; where there is none, say how to leave the page."""
-        if self._desk is None or not self._desk.finding.drop_caller():
+        """Go one level back: clear the filter, then let go of the caller; then say how to leave the page."""
+        if self._view.is_filtered:
+            self._view.clear_filter()
+        elif self._desk is None or not self._desk.finding.drop_caller():
             self._view.said = "This is the page itself. q leaves the program."

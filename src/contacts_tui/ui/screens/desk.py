@@ -25,6 +25,7 @@ from contacts_tui.ui.present.contact_lines import deleted, named, saved
 from contacts_tui.ui.screens.account_deletion import AccountDeletion
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
+from contacts_tui.ui.screens.arranging import Arranging
 from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
@@ -37,6 +38,7 @@ from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.row_menu import RowMenu
 from contacts_tui.ui.screens.undoing import Undoing
+from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.page_view import PageView
 
 DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, as enter and escape do", ""))
@@ -67,7 +69,7 @@ class Desk:
     ) -> None:
         self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
-        self._remembered = remembered
+        self.arranging = Arranging(self._page, remembered)
         self._forms = Forms(background)
         self._account_deletion = AccountDeletion(self._page)
         self._undoing = Undoing(self._page)
@@ -171,15 +173,19 @@ class Desk:
 
     def help(self, actions: Sequence[Action]) -> None:
         """Read about every key."""
+        in_filter = [binding for binding in FilterEntry.BINDINGS if isinstance(binding, Binding)]
         in_form = [binding for binding in Form.BINDINGS if isinstance(binding, Binding)]
-        self._page.screen.app.push_screen(ActionList("Keys", [*actions, *Action.of(in_form, "In a form: ")]), self._do)
+        elsewhere = [*Action.of(in_filter, "In the filter: "), *Action.of(in_form, "In a form: ")]
+        self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._do)
 
     def _do(self, action: str | None) -> None:
         if action is not None:
             self._page.screen.call_later(self._page.screen.run_action, action)
 
     def _say_what_is_missing(self) -> None:
-        if self._view.page:
+        if self._view.no_match:
+            self._view.said = self._view.no_match
+        elif self._view.page:
             self._view.said = "There is no contact under the cursor. a adds one."
         else:
             none = "There is no account yet. A adds one."

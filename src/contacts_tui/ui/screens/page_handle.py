@@ -45,8 +45,7 @@ class PageHandle:
         except ContactsError as error:
             self.view.said = f"{said} {error}".strip()
         else:
-            self.view.show(page, contact_id)
-            self.view.said = said
+            self.view.said = f"{said} {self.view.show(page, contact_id)}".strip()
         self.tell_keys()
 
     async def _read(self, account_id: int) -> Page | None:

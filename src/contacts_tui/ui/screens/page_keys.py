@@ -22,6 +22,8 @@ PAGE_KEYS: Final = (
     Binding("U", "redo", "Redo", id="change.redo", show=False, tooltip="Do again what was undone last"),
     Binding("y", "copy", "Copy", id="contact.copy", show=False, tooltip="Copy the contact to the terminal's clipboard"),
     Binding("Y", "plain", "Plain", id="account.plain", show=False, tooltip="The account as plain text to select from"),
+    Binding("slash", "filter", "Filter", id="page.filter", key_display="/", tooltip="Filter the contacts as you type"),
+    Binding("s", "sort", "Sort", id="page.sort", tooltip="Sort the contacts: t, n, p, e or s says by what"),
     Binding("r", "resume", "Resume", id="form.resume", tooltip="Resume the form that was parked last"),
     Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
     Binding("comma", "result(-1)", id="result.before", key_display=",", show=False, tooltip="The find result before"),
@@ -37,6 +39,15 @@ PAGE_KEYS: Final = (
     Binding("q", "app.quit", "Quit", id="app.quit_page", tooltip="Leave the program"),
 )
 
+SECOND_KEYS: Final = (
+    Action("sort_by('type')", "s t", "Sort by type; again: the other way round"),
+    Action("sort_by('name')", "s n", "Sort by name; again: the other way round"),
+    Action("sort_by('phone')", "s p", "Sort by phone; again: the other way round"),
+    Action("sort_by('email')", "s e", "Sort by email; again: the other way round"),
+    Action("sort_by('entered')", "s s", "Sort as entered"),
+)
+"""What takes two keys, one after the other."""
+
 UNBOUND: Final = (
     Action("copy('phones')", "", "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
     Action("copy('emails')", "", "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
@@ -44,6 +55,9 @@ UNBOUND: Final = (
     Action("delete_account", "", "Delete the account with all its contacts; asks first"),
 )
 """What has no key of its own: it is in the list of actions."""
+
+OF_CONTACTS: Final = frozenset({"filter", "sort"})
+"""Actions that need contacts on the page."""
 
 _CHANGES_A_CONTACT: Final = frozenset({"update", "update('emails')", "update('phones')", "delete"})
 
@@ -66,5 +80,5 @@ def idle(page: Page | None, *, parked: int) -> frozenset[str]:
     """Actions that have nothing to act on, as far as the page tells: the footer does not offer them."""
     without: frozenset[str] = frozenset() if parked else frozenset({"resume"})
     if page is None:
-        return without | OF_A_CONTACT | {"add", "undo", "plain"}
-    return without if page.contacts else without | OF_A_CONTACT
+        return without | OF_A_CONTACT | OF_CONTACTS | {"add", "undo", "plain"}
+    return without if page.contacts else without | OF_A_CONTACT | OF_CONTACTS

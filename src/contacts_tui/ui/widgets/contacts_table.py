@@ -7,12 +7,16 @@ from textual import on
 from textual.message import Message
 from textual.reactive import reactive
 
+from contacts_tui.domain.arranged import By, Order
 from contacts_tui.domain.contact import Contact
 from contacts_tui.ui.present.contact_lines import COLUMNS, cells
 from contacts_tui.ui.widgets.row_table import RowTable
 
 UPDATE: Final = "✎"
 DELETE: Final = "✕"
+
+_COLUMNS: Final = {By.TYPE: "contact_type", By.NAME: "first_name", By.PHONE: "phones", By.EMAIL: "emails"}
+"""The column that shows what contacts are sorted by."""
 
 
 class ContactRows:
@@ -43,6 +47,8 @@ class ContactsTable(RowTable):
 
     contacts: reactive[tuple[Contact, ...]] = reactive(())
     """What is shown, in this order; the cursor stays on its contact, else on its place."""
+    order: reactive[Order] = reactive(Order())
+    """The order in which they are given: the titles tell of it."""
     read_only: reactive[bool] = reactive(default=False)
     """Whether the glyphs that update and delete are left out."""
 
@@ -65,6 +71,12 @@ class ContactsTable(RowTable):
 
         contact_id: int
 
+    @dataclass
+    class SortRequested(Message):
+        """The title of a column was clicked: what it shows is to sort by."""
+
+        by: By
+
     def __init__(self) -> None:
         super().__init__(COLUMNS, glyphs=UPDATE + DELETE)
 
@@ -83,6 +95,10 @@ class ContactsTable(RowTable):
         """Show the contacts."""
         self.show(ContactRows(self.contacts), self._cursor_key)
 
+    def watch_order(self) -> None:
+        """Tell by which column the contacts are sorted."""
+        self.sorted_by = (_COLUMNS[self.order.by], self.order.is_reversed) if self.order.by else None
+
     def watch_read_only(self) -> None:
         """Show the glyphs only where they can do something."""
         self.glyphs = "" if self.read_only else UPDATE + DELETE
@@ -97,3 +113,8 @@ class ContactsTable(RowTable):
         event.stop()
         request = self.UpdateRequested if event.glyph == UPDATE else self.DeleteRequested
         self.post_message(request(int(event.key)))
+
+    @on(RowTable.TitleClicked)
+    def _tell_order(self, event: RowTable.TitleClicked) -> None:
+        event.stop()
+        self.post_message(self.SortRequested(next(by for by, column in _COLUMNS.items() if column == event.column)))

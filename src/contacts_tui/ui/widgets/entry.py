@@ -12,8 +12,6 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 from typing_extensions import override
 
-from contacts_tui.domain.draft import ContactDraft
-from contacts_tui.domain.paste import pasted_person
 from contacts_tui.domain.text import controls, without_controls
 
 
@@ -24,12 +22,6 @@ def one_line(text: str) -> str:
 
 class Entry(Input):
     """An Input of one line that neither blinks nor loses what is pasted, and offers a better value at its end."""
-
-    @dataclass
-    class PersonPasted(Message):
-        """A whole person was pasted, to be spread over the form's fields."""
-
-        person: ContactDraft
 
     @dataclass
     class LeftOut(Message):
@@ -43,9 +35,8 @@ class Entry(Input):
             count, named = len(self.characters), ", ".join(dict.fromkeys(self.characters[:5]))
             return f"Left out of the paste: {count} control {'character' if count == 1 else 'characters'} ({named})."
 
-    def __init__(self, typed: str = "", *, takes_person: bool = False, id: str | None = None) -> None:
+    def __init__(self, typed: str = "", *, id: str | None = None) -> None:
         self._original = typed
-        self._takes_person = takes_person
         self.offer: str | None = None
         super().__init__(one_line(typed), compact=True, validate_on=(), id=id)
         self.cursor_blink = False
@@ -85,10 +76,6 @@ class Entry(Input):
         """Take the whole paste, not its first line only."""
         event.stop()
         event.prevent_default()
-        person = pasted_person(event.text) if self._takes_person else None
-        if person is not None:
-            self.post_message(self.PersonPasted(person))
-            return
         text = one_line(event.text)
         self.replace(text, *self.selection)
         if left_out := controls(re.sub(r"[\t\n\r\u2028\u2029]", " ", event.text)):

@@ -17,6 +17,7 @@ from contacts_tui.domain.problem import Place, Problem, Severity
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.entry import Entry
+from contacts_tui.ui.widgets.person_entry import PersonEntry
 
 STYLES: Final = {
     Severity.ERROR: "bold $text-error",
@@ -72,7 +73,7 @@ class Field(Widget):
         self.place = place
         self.label = label
         self.several = several
-        self.entry = Entry(typed, takes_person=person)
+        self.entry = PersonEntry(typed) if person else Entry(typed)
         self.note = ProblemNote()
         self.visited = False
         """Whether the cursor has left it once: until then it is not complained about."""

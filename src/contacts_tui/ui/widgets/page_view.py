@@ -13,15 +13,19 @@ from textual.reactive import reactive
 from typing_extensions import override
 
 from contacts_tui.domain.account import Page
+from contacts_tui.domain.arranged import Arranged, Order
 from contacts_tui.domain.contact import Contact
 from contacts_tui.ui.present.account_lines import Header, is_folded, is_written_out
 from contacts_tui.ui.present.contact_lines import whole
+from contacts_tui.ui.present.fitting import cut
 from contacts_tui.ui.present.key_hints import KeyHint, that_fit
 from contacts_tui.ui.widgets.account_header import AccountHeader
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
+from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.message_line import MessageLine
 from contacts_tui.ui.widgets.side_panel import SidePanel
+from contacts_tui.ui.widgets.title_row import TitleRow
 
 NOTICE: Final = "Auto Pay is off."
 NO_CONTACTS: Final = (Part(" No contacts yet. "), Part("[a Add Contact]", "bold", "add"))
@@ -32,6 +36,11 @@ NO_ACCOUNT: Final = (
 )
 NO_ACCOUNT_OPEN: Final = (Part(" No account is open. "), Part("[f Find an account]", "bold", "find"))
 NOTHING_TO_READ: Final = (Part(" Nothing here."),)
+NO_MATCH: Final = 'No contact here matches "{}". escape clears.'
+LONGEST_QUOTED: Final = 30
+FILTER_KEYS: Final = "enter or down keeps it, escape clears."
+STAYS: Final = "The filter does not find it: it stays in sight until the filter changes."
+NOTHING_ELSE: Final = "The filter finds nothing else and is cleared."
 
 
 class PageView(Vertical):
@@ -41,9 +50,8 @@ class PageView(Vertical):
     PageView {
         height: 1fr;
         #body { height: 1fr; }
-        #title { text-style: bold; }
         ContactsTable { height: 1fr; width: 2fr; }
-        #empty { height: 1fr; }
+        #empty { height: 1fr; text-wrap: wrap; }
         #notice, #detail { color: $text-muted; }
         #said { color: $text-accent; text-style: bold; }
         #keys { background: $boost; }
@@ -54,7 +62,7 @@ class PageView(Vertical):
         &.-without-panel SidePanel { display: none; }
         &.-with-panel { #detail { display: none; } ContactsTable { min-width: 80; } }
         &.-with-panel.-folded #detail { display: block; }
-        &.-no-account { #title, #notice { display: none; } }
+        &.-no-account { TitleRow, #notice { display: none; } }
     }
     """
 
@@ -89,7 +97,9 @@ class PageView(Vertical):
         self._database = database
         self._read_only = read_only
         self._now = now
+        self._arranged = Arranged()
         self._header = AccountHeader()
+        self._title = TitleRow(read_only=read_only)
         self._table = ContactsTable()
         self._table.read_only = read_only
         self._panel = SidePanel()
@@ -98,7 +108,7 @@ class PageView(Vertical):
     def compose(self) -> ComposeResult:
         yield self._header
         yield MessageLine(id="notice")
-        yield ActionLine(id="title")
+        yield self._title
         with Horizontal(id="body"):
             yield self._table
             yield ActionLine(id="empty")
@@ -126,39 +136,115 @@ class PageView(Vertical):
         if contact == self._panel.contact:
             self._panel.last_change = lines
 
-    def show(self, page: Page | None, contact_id: int = 0) -> None:
-        """Show an account with the cursor on a contact; without one, say what to do about it."""
+    @property
+    def order(self) -> Order:
+        """In which order the contacts stand."""
+        return self._arranged.order
+
+    @order.setter
+    def order(self, order: Order) -> None:
+        self._arrange(replace(self._arranged, order=order))
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether there is a filter, or a field to type one into."""
+        return self._title.is_open
+
+    @property
+    def no_match(self) -> str:
+        """What is said where the filter finds nothing; empty where it does, or where there is none."""
+        found_none = self._arranged.contacts and not self._table.contacts
+        return NO_MATCH.format(cut(self._arranged.filter.strip(), LONGEST_QUOTED)) if found_none else ""
+
+    def open_filter(self) -> None:
+        """Let the filter be typed."""
+        self._title.open()
+        self.said = FILTER_KEYS
+
+    def filter(self, text: str) -> None:
+        """Show the contacts that a text finds, the cursor on the same one or else on the first."""
+        was = self.contact
+        self._arrange(self._arranged.filtered(text))
+        found = self._table.contacts
+        if found and was not in found:
+            self._table.move_to(found[0].id)
+
+    def keep_filter(self, text: str) -> None:
+        """Leave the filter for the table; one without words is cleared, one that finds nothing is not left."""
+        self.filter(text)
+        if not text.strip():
+            self.clear_filter()
+        elif self.no_match:
+            self.said = self.no_match
+        else:
+            self.focus_table()
+            self.said = ""
+
+    def clear_filter(self) -> None:
+        """Show all contacts again, the cursor on the same one."""
+        self._title.close()
+        self._arrange(self._arranged.filtered(""))
+        self.focus_table()
+        self.said = ""
+
+    def focus_table(self) -> None:
+        """Let the next key go to the table."""
+        self._table.focus()
+
+    def show(self, page: Page | None, contact_id: int = 0) -> str:
+        """Show an account with the cursor on a contact; without one, say what to do about it.
+
+        Returns what there is to say of the filter, if it does not find that contact, or nothing any more.
+        """
+        is_same = page is not None and self.page is not None and page.account.id == self.page.account.id
         self._note(page)
         self.page = page
         contacts = page.contacts if page else ()
         self._header.header = self._header_of(page) if page else None
         self.watch_caller()
-        self.query_one("#title", ActionLine).parts = self._title(len(contacts))
-        self.query_one("#empty", ActionLine).parts = self._what_to_do(page)
-        self.set_class(bool(contacts), "-filled")
-        self.set_class(not contacts, "-empty")
         self.set_class(page is None, "-no-account")
-        self._table.contacts = contacts
+        arranged = self._arranged.reloaded(contacts, contact_id) if is_same else Arranged(contacts, order=self.order)
+        said = self._settle_filter(arranged, contact_id)
         if contact_id:
             self._table.move_to(contact_id)
         if contacts:
-            self._table.focus()
+            self.focus_table()
+        return said
+
+    def _settle_filter(self, arranged: Arranged, contact_id: int) -> str:
+        """Show contacts; a filter that is of another account, or that leaves none of them in sight, is dropped."""
+        is_dropped = not arranged.filter or not arranged.in_sight()
+        if is_dropped:
+            self._title.close()
+        self._arrange(arranged.filtered("") if is_dropped else arranged)
+        if is_dropped:
+            return NOTHING_ELSE if arranged.filter and arranged.contacts else ""
+        return STAYS if contact_id and not arranged.finds(contact_id) else ""
+
+    def _arrange(self, arranged: Arranged) -> None:
+        self._arranged = arranged
+        contacts = arranged.in_sight()
+        self._table.order, self._table.sought = arranged.order, arranged.query
+        self._table.contacts = contacts
+        self._title.counts = len(contacts), len(arranged.contacts)
+        self.query_one("#empty", ActionLine).parts = self._what_to_do()
+        self.set_class(bool(contacts), "-filled")
+        self.set_class(not contacts, "-empty")
         self._tell()
 
     def stand(self) -> None:
-        """Put the terminal's own cursor on the row under the table's."""
+        """Put the terminal's own cursor where the next key goes: on the row under the table's, or into the filter."""
         self._table.stand()
+        self._title.stand()
 
-    def _what_to_do(self, page: Page | None) -> tuple[Part, ...]:
-        if page is None and self.accounts:
+    def _what_to_do(self) -> tuple[Part, ...]:
+        if self.no_match:
+            return (Part(f" {self.no_match}"),)
+        if self.page is None and self.accounts:
             return NO_ACCOUNT_OPEN
         if self._read_only:
             return NOTHING_TO_READ
-        return NO_CONTACTS if page else NO_ACCOUNT
-
-    def _title(self, count: int) -> list[Part]:
-        add = [] if self._read_only else [Part("   "), Part("[+ Add Contact]", "bold", "add")]
-        return [Part(f" Customer Contacts  {count}", "bold"), *add]
+        return NO_CONTACTS if self.page else NO_ACCOUNT
 
     def _header_of(self, page: Page) -> Header:
         clock = f"{self._now():%H:%M}"
@@ -169,6 +255,11 @@ class PageView(Vertical):
         if self._header.header is not None:
             self._header.header = replace(self._header.header, clock=f"{now:%H:%M}")
         self.set_timer(60 - now.second, self._tick)
+
+    @on(FilterEntry.Typed)
+    def _filter_as_typed(self, event: FilterEntry.Typed) -> None:
+        if self.is_filtered:
+            self.filter(event.text)
 
     @on(ContactsTable.Pointed)
     def _tell(self) -> None:

@@ -15,8 +15,10 @@ from textual.strip import Strip
 from textual.widgets import DataTable
 from typing_extensions import override
 
-from contacts_tui.ui.present.columns import Column, column_at, line
+from contacts_tui.domain.query import Query
+from contacts_tui.ui.present.columns import Column, column_at, line, titles
 from contacts_tui.ui.present.fitting import fill
+from contacts_tui.ui.present.marks import Stretch, marks, pieces
 from contacts_tui.ui.widgets.row_source import Rows, TupleRows
 
 PRIVATE_NAMES: Final = ("_get_row_region", "_get_fixed_offset", "_highlight_row", "_set_hover_cursor")
@@ -31,12 +33,16 @@ _DOUBLE: Final = 2
 _RIGHT: Final = 3
 """The mouse button that asks for a menu."""
 _WAITING: Final = Style(dim=True)
+_FOUND: Final = Style(bold=True, underline=True)
+
+UPWARDS: Final = "▲"
+DOWNWARDS: Final = "▼"
 
 
 class RowTable(DataTable[str], inherit_bindings=False):
     """A DataTable that asks its source for the rows on the screen and for no others.
 
-    A row is one line and one run of text, exactly as wide as the table, never markup. What DataTable offers to add,
+    A row is one line of text, exactly as wide as the table, never markup. What DataTable offers to add,
     change, sort or read rows and columns does not apply: the source has the rows, `columns_shown` the columns.
     """
 
@@ -57,6 +63,10 @@ class RowTable(DataTable[str], inherit_bindings=False):
 
     glyphs: reactive[str] = reactive("")
     """Characters at the right end of each row that answer to a click."""
+    sought: reactive[Query] = reactive(Query.of(""))
+    """What is looked for: it stands out where a row shows it."""
+    sorted_by: reactive[tuple[str, bool] | None] = reactive(None)
+    """The key of the column by which the rows are sorted, and whether downwards: its title says so."""
 
     @dataclass
     class Pointed(Message):
@@ -83,6 +93,12 @@ class RowTable(DataTable[str], inherit_bindings=False):
         """A row was clicked with the right button, at a cell of the screen."""
 
         pointer: Offset
+
+    @dataclass
+    class TitleClicked(Message):
+        """The title of a column was clicked."""
+
+        column: str
 
     def __init__(self, columns: Sequence[Column], *, glyphs: str = "") -> None:
         self._source: Rows = TupleRows()
@@ -168,14 +184,14 @@ class RowTable(DataTable[str], inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         self.stand()
 
-    # Rendering: one segment a row, straight from the source.
+    # Rendering: one segment a row, more only where something in it stands out, straight from the source.
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the window: the titles, a row, or nothing."""
         width = self.scrollable_content_region.width
         if y < self.header_height:
-            text = self._line(tuple(column.title for column in self.columns_shown), " ", "")
-            return _strip(text, self.rich_style + self.get_component_rich_style("datatable--header"), width)
+            style = self.rich_style + self.get_component_rich_style("datatable--header")
+            return _strip(" " + self._titles, style, width)
         index = y - self.header_height + round(self.scroll_y)
         if not self.is_valid_row_index(index):
             return Strip.blank(width, self.rich_style)
@@ -186,10 +202,19 @@ class RowTable(DataTable[str], inherit_bindings=False):
         cells = self._source.row(index)
         if cells is None:
             cells, style = ("…",) * len(self.columns_shown), style + _WAITING
-        return _strip(self._line(cells, ">" if pointed else " ", self.glyphs), style, width)
+        text = line(cells, self.columns_shown, self._cells_width) + "".join(f" {glyph} " for glyph in self.glyphs)
+        return _strip(f"{'>' if pointed else ' '}{text}", style, width, self._found(cells))
 
-    def _line(self, cells: tuple[str, ...], mark: str, glyphs: str) -> str:
-        return mark + line(cells, self.columns_shown, self._cells_width) + "".join(f" {glyph} " for glyph in glyphs)
+    @property
+    def _titles(self) -> str:
+        key, is_downwards = self.sorted_by or ("", False)
+        return titles(self.columns_shown, self._cells_width, key, DOWNWARDS if is_downwards else UPWARDS)
+
+    def _found(self, cells: tuple[str, ...]) -> list[Stretch]:
+        if self.sought.is_empty:
+            return []
+        found = marks(cells, self.columns_shown, self._cells_width, self.sought.stretches)
+        return [(_MARK + begin, _MARK + end) for begin, end in found]
 
     @property
     def _cells_width(self) -> int:
@@ -211,20 +236,26 @@ class RowTable(DataTable[str], inherit_bindings=False):
         event.prevent_default()
 
     def on_click(self, event: Click) -> None:
-        """Move the cursor; then tell of a click on a glyph, of a double click on a cell, or of the right button."""
+        """Move the cursor; then tell of a click on a title or a glyph, of a double click, or of the right button."""
         event.prevent_default()
         offset = event.get_content_offset(self)
         if offset is None:
             return
         index = offset.y - self.header_height + round(self.scroll_y)
-        if offset.y < self.header_height or not self.is_valid_row_index(index):
-            return
-        event.stop()
-        self.move_cursor(row=index)
-        if event.button == _RIGHT:
-            self.post_message(self.MenuRequested(event.screen_offset))
-        else:
-            self._tell(self._source.key(index), offset, event.chain)
+        if offset.y < self.header_height:
+            event.stop()
+            self._tell_title(offset.x - _MARK)
+        elif self.is_valid_row_index(index):
+            event.stop()
+            self.move_cursor(row=index)
+            if event.button == _RIGHT:
+                self.post_message(self.MenuRequested(event.screen_offset))
+            else:
+                self._tell(self._source.key(index), offset, event.chain)
+
+    def _tell_title(self, x: int) -> None:
+        if column := column_at(x, self.columns_shown, self._cells_width):
+            self.post_message(self.TitleClicked(column.key))
 
     def _tell(self, key: str, offset: Offset, clicks: int) -> None:
         x = offset.x - _MARK
@@ -249,6 +280,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
         self.move_cursor(row=self.cursor_row + direction * height)
 
 
-def _strip(text: str, style: Style, width: int) -> Strip:
-    """Return a line of one segment; in a table too narrow for anything its text is cut."""
-    return Strip([Segment(fill(text, width), style)], width)
+def _strip(text: str, style: Style, width: int, found: Sequence[Stretch] = ()) -> Strip:
+    """Return a line, what was found in it apart; in a table too narrow for anything its text is cut."""
+    apart = pieces(fill(text, width), found)
+    return Strip([Segment(piece, style + _FOUND if is_found else style) for piece, is_found in apart], width)

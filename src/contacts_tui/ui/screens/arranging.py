@@ -1,0 +1,64 @@
+"""How the page's contacts are narrowed down and sorted."""
+
+from typing import Final
+
+from contacts_tui.domain.arranged import By, Order
+from contacts_tui.remembered import Remembered
+from contacts_tui.ui.screens.page_handle import PageHandle
+from contacts_tui.ui.screens.question import Answer
+from contacts_tui.ui.screens.second_key import SecondKey
+
+AS_ENTERED: Final = "entered"
+"""What stands for the order in which contacts were entered."""
+
+SORTS: Final = (
+    *(Answer(by.value[0], by.value, by.value) for by in By),
+    Answer("s", "as entered", AS_ENTERED),
+)
+"""The keys that may follow `s`."""
+
+
+class Arranging:
+    """Lets a filter be typed and an order be chosen, and remembers the order."""
+
+    def __init__(self, page: PageHandle, remembered: Remembered) -> None:
+        self._page = page
+        self._remembered = remembered
+
+    def filter(self) -> None:
+        """Let the filter be typed."""
+        if self._has_contacts("filter"):
+            self._page.view.open_filter()
+
+    def sort(self) -> None:
+        """Ask what to sort by."""
+        if self._has_contacts("sort"):
+            self._page.screen.app.push_screen(SecondKey("Sort by:", SORTS), self._sort_by_answer)
+
+    def sort_by(self, by: str) -> None:
+        """Sort by what `By` calls so, the other way round where that is the order already; else as entered."""
+        if not self._has_contacts("sort"):
+            return
+        view = self._page.view
+        view.order = view.order.asked_by(None if by == AS_ENTERED else By(by))
+        self._remembered.remember_sort(view.order.text)
+        view.said = _told(view.order)
+
+    def _sort_by_answer(self, by: str | None) -> None:
+        if by:
+            self.sort_by(by)
+
+    def _has_contacts(self, do: str) -> bool:
+        page = self._page.view.page
+        if page and page.contacts:
+            return True
+        self._page.view.said = f"There are no contacts to {do}."
+        return False
+
+
+def _told(order: Order) -> str:
+    """What is said of an order, and how to come by another one."""
+    if order.by is None:
+        return "As entered."
+    key, how = order.by.value[0], ", the other way round" if order.is_reversed else ""
+    return f"Sorted by {order.by.value}{how}. s {key} turns it round, s s is as entered."
