@@ -110,7 +110,7 @@ async def test_what_was_read_of_one_contact_is_never_shown_for_another(dated: Pa
         view = desk.app.screen_stack[1].query_one("PageView")
         first = view.contact
         await desk.press("down")
-        view.tell_last_change(first, "of the first")
+        view.contacts.tell_last_change(first, "of the first")
         await desk.settle()
         assert "of the first" not in desk.text
         assert panel_of(desk).endswith("02:05 by filler")

@@ -22,6 +22,7 @@ from contacts_tui.ui.double_click import DoubleClicks
 from contacts_tui.ui.key_gate import KeyGate, MouseButton, TypeAhead
 from contacts_tui.ui.safe_output import ControlFilter
 from contacts_tui.ui.screens.contacts_page import ContactsPage
+from contacts_tui.ui.screens.start import Start
 from contacts_tui.ui.terminal_driver import TerminalDriver
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class ContactsApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self._log_folder = log_folder
         self.background = Background(open_services)
-        self._contacts_page = ContactsPage(settings, self.background, read_first, load_desk, remembered, now)
+        start = Start(settings, self.background, remembered, read_first, load_desk)
+        self._contacts_page = ContactsPage(start, now)
         self.gate = KeyGate(self, lambda: self.background.waiting)
         self.background.on_idle = self.gate.open
         self._double_clicks = DoubleClicks()

@@ -1,5 +1,6 @@
 """How the page's contacts are narrowed down and sorted."""
 
+from functools import partial
 from typing import Final
 
 from contacts_tui.domain.arranged import By, Order
@@ -10,6 +11,8 @@ from contacts_tui.ui.screens.second_key import SecondKey
 
 AS_ENTERED: Final = "entered"
 """What stands for the order in which contacts were entered."""
+
+FILTER_KEYS: Final = "enter or down keeps it, escape clears."
 
 SORTS: Final = (
     *(Answer(by.value[0], by.value, by.value) for by in By),
@@ -28,7 +31,8 @@ class Arranging:
     def filter(self) -> None:
         """Let the filter be typed."""
         if self._has_contacts("filter"):
-            self._page.view.open_filter()
+            self._page.view.contacts.open_filter()
+            self._page.view.said = FILTER_KEYS
 
     def sort(self) -> None:
         """Ask what to sort by."""
@@ -39,10 +43,10 @@ class Arranging:
         """Sort by what `By` calls so, the other way round where that is the order already; else as entered."""
         if not self._has_contacts("sort"):
             return
-        view = self._page.view
-        view.order = view.order.asked_by(None if by == AS_ENTERED else By(by))
-        self._remembered.remember_sort(view.order.text)
-        view.said = _told(view.order)
+        contacts = self._page.view.contacts
+        contacts.order = order = contacts.order.asked_by(None if by == AS_ENTERED else By(by))
+        self._page.later(partial(self._remembered.remember_sort, order.text))
+        self._page.view.said = _told(order)
 
     def _sort_by_answer(self, by: str | None) -> None:
         if by:

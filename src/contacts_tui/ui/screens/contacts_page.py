@@ -13,22 +13,19 @@ from textual.message import Message
 from textual.screen import Screen
 from typing_extensions import override
 
-from contacts_tui.domain.arranged import Order
 from contacts_tui.errors import ContactsError
-from contacts_tui.remembered import Remembered
-from contacts_tui.settings import Settings
-from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.key_hints import KeyHint
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND, WRITES, idle
+from contacts_tui.ui.screens.start import Start
 from contacts_tui.ui.widgets.action_line import ActionLine
+from contacts_tui.ui.widgets.contact_list import ContactList
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
-    from contacts_tui.storage.first_page import FirstPage
     from contacts_tui.ui.screens.copying import Part
     from contacts_tui.ui.screens.desk import Desk
     from contacts_tui.ui.screens.question import Question
@@ -54,21 +51,12 @@ class ContactsPage(Screen[None]):
 
         sentence: str
 
-    def __init__(
-        self,
-        settings: Settings,
-        background: Background,
-        read_first: "Callable[[], FirstPage]",
-        load_desk: "Callable[[], type[Desk]]",
-        remembered: Remembered,
-        now: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, start: Start, now: Callable[[], datetime]) -> None:
         super().__init__()
+        settings = start.settings
+        self._start = start
         self._settings = settings
-        self._background = background
-        self._read_first = read_first
-        self._load_desk = load_desk
-        self._remembered = remembered
+        self._background = start.background
         self._view = PageView(settings.agent, settings.database.name, now, read_only=settings.read_only)
         self._desk: Desk | None = None
 
@@ -99,29 +87,22 @@ class ContactsPage(Screen[None]):
     async def _begin(self) -> None:
         slow = self.set_timer(SLOW, lambda: setattr(self._view, "said", "Opening the database …"))
         try:
-            first, sort = await self._background.run(lambda: (self._read_first(), self._remembered.sort))
+            first, order = await self._start.read()
         except ContactsError as error:
             self.post_message(self.Unreadable(str(error)))
             return
         finally:
             slow.stop()
         self._view.accounts = first.accounts
-        self._view.order = Order.of(sort)
+        self._view.contacts.order = order
         self._view.show(first.page)
-        self._view.said = first.done_first if first.page else self._what_is_missing(first)
+        self._view.said = self._start.said(first)
         self._show_keys()
-        desk = await self._background.run(self._load_desk)
-        self._desk = desk(self, self._view, self._background, self._show_keys, self._remembered, self._settings)
-        self._view.detail()
+        self._desk = await self._start.desk(self, self._view, self._show_keys)
+        self._view.contacts.detail()
         if first.page is None and first.accounts:
             self.action_find()
         await self._warm_up()
-
-    def _what_is_missing(self, first: "FirstPage") -> str:
-        wanted, path = self._settings.account, self._settings.database
-        not_found = [f"No account has the number {wanted}."] if wanted is not None else []
-        no_file = [f"There is no database yet. The first account makes it: {path}"] if first.revision is None else []
-        return " ".join([first.done_first, *not_found, *no_file]).strip()
 
     async def _warm_up(self) -> None:
         """Open the services while the agent already reads the page; keys do not wait for it."""
@@ -150,7 +131,7 @@ class ContactsPage(Screen[None]):
 
     @on(PageView.AccountShown)
     def _remember(self, event: PageView.AccountShown) -> None:
-        remember = partial(self._remembered.remember_account, self._settings.database_key, event.account_id)
+        remember = partial(self._start.remembered.remember_account, self._settings.database_key, event.account_id)
         self.run_worker(self._background.run(remember, awaited=False))
 
     def on_paste(self, event: events.Paste) -> None:
@@ -158,48 +139,38 @@ class ContactsPage(Screen[None]):
         if self._desk:
             self._desk.finding.find_pasted(event.text)
 
-    @on(ContactsTable.Opened)
-    def _open_field(self, event: ContactsTable.Opened) -> None:
-        self.action_update(event.field)
-
-    @on(ContactsTable.UpdateRequested)
-    def _update_by_mouse(self) -> None:
-        self.action_update()
-
-    @on(ContactsTable.DeleteRequested)
-    def _delete_by_mouse(self) -> None:
-        self.action_delete()
-
     @on(ContactsTable.MenuRequested)
     def _open_row_menu(self, event: ContactsTable.MenuRequested) -> None:
         if self._desk:
             self._desk.row_menu(self.actions, event.pointer)
 
-    @on(PageView.Detailed)
+    @on(ContactList.Detailed)
     @work(exclusive=True, group="look")
-    async def _tell_last_change(self, event: PageView.Detailed) -> None:
+    async def _tell_last_change(self, event: ContactList.Detailed) -> None:
         if self._desk:
             await self._desk.last_changes.tell(event.contact)
 
-    @on(ContactsTable.SortRequested)
-    def _sort_by_mouse(self, event: ContactsTable.SortRequested) -> None:
-        self.action_sort_by(event.by.value)
-
     @on(FilterEntry.Kept)
     def _keep_filter(self, event: FilterEntry.Kept) -> None:
-        self._view.keep_filter(event.text)
+        contacts = self._view.contacts
+        contacts.keep_filter(event.text)
+        self._view.said = contacts.no_match
+        if contacts.no_match and event.elsewhere:
+            self.action_find(event.text)
 
     @on(FilterEntry.Cleared)
     def action_clear_filter(self) -> None:
         """Show all contacts again."""
-        self._view.clear_filter()
+        self._view.contacts.clear_filter()
+        self._view.said = ""
 
     @on(Entry.LeftOut)
     def _tell_what_was_left_out(self, event: Entry.LeftOut) -> None:
         self._view.said = event.sentence
 
     @on(ActionLine.Chosen)
-    async def _do_by_mouse(self, event: ActionLine.Chosen) -> None:
+    @on(ContactsTable.Asked)
+    async def _do_by_mouse(self, event: ActionLine.Chosen | ContactsTable.Asked) -> None:
         await self.run_action(event.action)
 
     def action_update(self, focus: str = "first_name") -> None:
@@ -299,7 +270,7 @@ class ContactsPage(Screen[None]):
 
     def action_back(self) -> None:
         """Go one level back: clear the filter, then let go of the caller; then say how to leave the page."""
-        if self._view.is_filtered:
-            self._view.clear_filter()
+        if self._view.contacts.is_filtered:
+            self.action_clear_filter()
         elif self._desk is None or not self._desk.finding.drop_caller():
             self._view.said = "This is the page itself. q leaves the program."

@@ -183,8 +183,8 @@ class Desk:
             self._page.screen.call_later(self._page.screen.run_action, action)
 
     def _say_what_is_missing(self) -> None:
-        if self._view.no_match:
-            self._view.said = self._view.no_match
+        if self._view.contacts.no_match:
+            self._view.said = self._view.contacts.no_match
         elif self._view.page:
             self._view.said = "There is no contact under the cursor. a adds one."
         else:

@@ -26,9 +26,9 @@ class LastChanges:
         try:
             found = await self._page.background.read(lambda s: s.contacts.last_change(contact), awaited=False)
         except ContactsError as error:
-            self._page.view.tell_last_change(contact, str(error))
+            self._page.view.contacts.tell_last_change(contact, str(error))
         else:
-            self._page.view.tell_last_change(contact, *_told(found))
+            self._page.view.contacts.tell_last_change(contact, *_told(found))
 
 
 async def rest() -> None:

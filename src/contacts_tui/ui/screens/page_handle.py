@@ -29,6 +29,10 @@ class PageHandle:
         """Open a form, a question or a list; its answer goes to `then`, a coroutine function."""
         self.screen.app.push_screen(modal, in_worker(self.screen, then))
 
+    def later(self, work: Callable[[], Any]) -> None:
+        """Do something in the background that no key waits for."""
+        self.screen.run_worker(self.background.run(work, awaited=False))
+
     @contextmanager
     def telling(self, sentence: str) -> Iterator[None]:
         """Say what is being done, once that takes its time."""

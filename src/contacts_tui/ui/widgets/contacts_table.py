@@ -53,29 +53,10 @@ class ContactsTable(RowTable):
     """Whether the glyphs that update and delete are left out."""
 
     @dataclass
-    class Opened(Message):
-        """A cell was double clicked: its field is contact_type, first_name, phones or emails."""
+    class Asked(Message):
+        """A click asks for an action with the contact under the cursor, or with all of them."""
 
-        contact_id: int
-        field: str
-
-    @dataclass
-    class UpdateRequested(Message):
-        """The pencil of a row was clicked."""
-
-        contact_id: int
-
-    @dataclass
-    class DeleteRequested(Message):
-        """The cross of a row was clicked."""
-
-        contact_id: int
-
-    @dataclass
-    class SortRequested(Message):
-        """The title of a column was clicked: what it shows is to sort by."""
-
-        by: By
+        action: str
 
     def __init__(self) -> None:
         super().__init__(COLUMNS, glyphs=UPDATE + DELETE)
@@ -104,17 +85,17 @@ class ContactsTable(RowTable):
         self.glyphs = "" if self.read_only else UPDATE + DELETE
 
     @on(RowTable.CellOpened)
-    def _tell_field(self, event: RowTable.CellOpened) -> None:
+    def _update_field(self, event: RowTable.CellOpened) -> None:
         event.stop()
-        self.post_message(self.Opened(int(event.key), event.column))
+        self.post_message(self.Asked(f"update('{event.column}')"))
 
     @on(RowTable.GlyphClicked)
-    def _tell_request(self, event: RowTable.GlyphClicked) -> None:
+    def _update_or_delete(self, event: RowTable.GlyphClicked) -> None:
         event.stop()
-        request = self.UpdateRequested if event.glyph == UPDATE else self.DeleteRequested
-        self.post_message(request(int(event.key)))
+        self.post_message(self.Asked("update" if event.glyph == UPDATE else "delete"))
 
     @on(RowTable.TitleClicked)
-    def _tell_order(self, event: RowTable.TitleClicked) -> None:
+    def _sort(self, event: RowTable.TitleClicked) -> None:
         event.stop()
-        self.post_message(self.SortRequested(next(by for by, column in _COLUMNS.items() if column == event.column)))
+        by = next(by for by, column in _COLUMNS.items() if column == event.column)
+        self.post_message(self.Asked(f"sort_by('{by.value}')"))

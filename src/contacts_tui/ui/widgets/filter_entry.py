@@ -15,8 +15,8 @@ class FilterEntry(Entry):
     """Tells of each change as it is typed, and how the field is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep", id="filter.keep", tooltip="Keep the filter, go to the table"),
-        Binding("down", "keep", "Keep", id="filter.keep.alt", show=False),
+        Binding("enter", "keep_or_look", "Keep", id="filter.keep", tooltip="Keep the filter, or look in all accounts"),
+        Binding("down", "keep", "Keep", id="filter.down", tooltip="Keep the filter, go to the table"),
         Binding("escape", "clear", "Clear", id="filter.clear", tooltip="Clear the filter, go to the table"),
         Binding("ctrl+g", "clear", "Clear", id="filter.clear.alt", show=False),
     ]
@@ -32,6 +32,8 @@ class FilterEntry(Entry):
         """The text is to stay, and the table to be worked in."""
 
         text: str
+        elsewhere: bool
+        """Whether to look elsewhere if there is nothing to work with."""
 
     class Cleared(Message):
         """Nothing is looked for any more."""
@@ -43,7 +45,11 @@ class FilterEntry(Entry):
 
     def action_keep(self) -> None:
         """Go on in the table."""
-        self.post_message(self.Kept(self.value))
+        self.post_message(self.Kept(self.value, elsewhere=False))
+
+    def action_keep_or_look(self) -> None:
+        """Go on in the table; where there is nothing in it, elsewhere."""
+        self.post_message(self.Kept(self.value, elsewhere=True))
 
     def action_clear(self) -> None:
         """Look for nothing."""

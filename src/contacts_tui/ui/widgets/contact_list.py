@@ -1,0 +1,200 @@
+"""The contacts of the page: how many there are, the filter, the table, and the contact under the cursor, whole."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from typing_extensions import override
+
+from contacts_tui.domain.arranged import Arranged, Order
+from contacts_tui.domain.contact import Contact
+from contacts_tui.ui.present.account_lines import is_folded, is_written_out
+from contacts_tui.ui.present.contact_lines import whole
+from contacts_tui.ui.present.fitting import cut
+from contacts_tui.ui.widgets.action_line import ActionLine, Part
+from contacts_tui.ui.widgets.contacts_table import ContactsTable
+from contacts_tui.ui.widgets.filter_entry import FilterEntry
+from contacts_tui.ui.widgets.message_line import MessageLine
+from contacts_tui.ui.widgets.side_panel import SidePanel
+from contacts_tui.ui.widgets.title_row import TitleRow
+
+NO_MATCH: Final = 'No contact here matches "{}". enter looks in all accounts, escape clears.'
+LONGEST_QUOTED: Final = 30
+STAYS: Final = "The filter does not find it: it stays in sight until the filter changes."
+NOTHING_ELSE: Final = "The filter finds nothing else and is cleared."
+
+
+class ContactList(Vertical):
+    """Values in: contacts, an order, a filter. Messages out: those of the table and of the filter's field."""
+
+    DEFAULT_CSS = """
+    ContactList {
+        height: 1fr;
+        #body { height: 1fr; }
+        ContactsTable { height: 1fr; width: 2fr; }
+        #empty { height: 1fr; text-wrap: wrap; }
+        #detail { color: $text-muted; }
+        &.-empty { ContactsTable, SidePanel { display: none; } }
+        &.-filled { #empty { display: none; } }
+        &.-without-panel SidePanel { display: none; }
+        &.-with-panel ContactsTable { min-width: 80; }
+        &.-without-detail #detail { display: none; }
+    }
+    """
+
+    @dataclass
+    class Detailed(Message):
+        """The side panel shows a contact, and nothing yet of who changed it last."""
+
+        contact: Contact
+
+    def __init__(self, *, read_only: bool) -> None:
+        super().__init__()
+        self.what_to_do: tuple[Part, ...] = ()
+        """What is said where there are no contacts."""
+        self._arranged = Arranged()
+        self._title = TitleRow(read_only=read_only)
+        self._table = ContactsTable()
+        self._table.read_only = read_only
+        self._panel = SidePanel()
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield self._title
+        with Horizontal(id="body"):
+            yield self._table
+            yield ActionLine(id="empty")
+            yield self._panel
+        yield MessageLine(id="detail")
+
+    @property
+    def contact(self) -> Contact | None:
+        """The contact under the cursor."""
+        return self._table.contact
+
+    @property
+    def order(self) -> Order:
+        """In which order the contacts stand."""
+        return self._arranged.order
+
+    @order.setter
+    def order(self, order: Order) -> None:
+        self._arrange(replace(self._arranged, order=order))
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether there is a filter, or a field to type one into."""
+        return self._title.is_open
+
+    @property
+    def no_match(self) -> str:
+        """What is said where the filter finds nothing; empty where it does, or where there is none."""
+        found_none = self._arranged.contacts and not self._table.contacts
+        return NO_MATCH.format(cut(self._arranged.filter.strip(), LONGEST_QUOTED)) if found_none else ""
+
+    def show(self, contacts: tuple[Contact, ...], contact_id: int = 0, *, is_same_account: bool) -> str:
+        """Show contacts with the cursor on one of them. Another account's are shown without the filter.
+
+        Returns what there is to say of the filter, if it does not find that contact, or nothing any more.
+        """
+        fresh = Arranged(contacts, order=self.order)
+        said = self._settle_filter(
+            self._arranged.reloaded(contacts, contact_id) if is_same_account else fresh, contact_id
+        )
+        if contact_id:
+            self._table.move_to(contact_id)
+        if contacts:
+            self.focus_table()
+        return said
+
+    def open_filter(self) -> None:
+        """Let the filter be typed."""
+        self._title.open()
+
+    def filter(self, text: str) -> None:
+        """Show the contacts that a text finds, the cursor on the same one or else on the first."""
+        was = self.contact
+        self._arrange(self._arranged.filtered(text))
+        found = self._table.contacts
+        if found and was not in found:
+            self._table.move_to(found[0].id)
+
+    def keep_filter(self, text: str) -> None:
+        """Leave the filter for the table; one without words is cleared, one that finds nothing is not left."""
+        self.filter(text)
+        if not text.strip():
+            self.clear_filter()
+        elif not self.no_match:
+            self.focus_table()
+
+    def clear_filter(self) -> None:
+        """Show all contacts again, the cursor on the same one."""
+        self._title.close()
+        self._arrange(self._arranged.filtered(""))
+        self.focus_table()
+
+    def focus_table(self) -> None:
+        """Let the next key go to the table."""
+        self._table.focus()
+
+    def stand(self) -> None:
+        """Put the terminal's own cursor where the next key goes: on the row under the table's, or into the filter."""
+        self._table.stand()
+        self._title.stand()
+
+    def detail(self) -> None:
+        """Ask who changed the contact under the cursor last, if there is a panel to show it."""
+        if self.contact and is_written_out(self.app.size.width):
+            self.post_message(self.Detailed(self.contact))
+
+    def tell_last_change(self, contact: Contact, *lines: str) -> None:
+        """Say who changed a contact last, if it is still the one under the cursor."""
+        if contact == self._panel.contact:
+            self._panel.last_change = lines
+
+    def _settle_filter(self, arranged: Arranged, contact_id: int) -> str:
+        """Show contacts; a filter that leaves none of them in sight is dropped."""
+        is_dropped = not arranged.filter or not arranged.in_sight()
+        if is_dropped:
+            self._title.close()
+        self._arrange(arranged.filtered("") if is_dropped else arranged)
+        if is_dropped:
+            return NOTHING_ELSE if arranged.filter and arranged.contacts else ""
+        return STAYS if contact_id and not arranged.finds(contact_id) else ""
+
+    def _arrange(self, arranged: Arranged) -> None:
+        self._arranged = arranged
+        contacts = arranged.in_sight()
+        self._table.order, self._table.sought = arranged.order, arranged.query
+        self._table.contacts = contacts
+        self._title.counts = len(contacts), len(arranged.contacts)
+        no_match = (Part(f" {self.no_match}"),) if self.no_match else ()
+        self.query_one("#empty", ActionLine).parts = no_match or self.what_to_do
+        self.set_class(bool(contacts), "-filled")
+        self.set_class(not contacts, "-empty")
+        self._tell()
+
+    @on(FilterEntry.Typed)
+    def _filter_as_typed(self, event: FilterEntry.Typed) -> None:
+        if self.is_filtered:
+            self.filter(event.text)
+
+    @on(ContactsTable.Pointed)
+    def _tell(self) -> None:
+        contact = self.contact
+        self.query_one("#detail", MessageLine).sentence = whole(contact) if contact else ""
+        self._panel.contact = contact
+        self.detail()
+
+    def on_resize(self) -> None:
+        """Show the panel where there is room for it; then the line below the table says nothing more."""
+        width, height = self.app.size
+        with_panel = is_written_out(width)
+        if with_panel and not self.has_class("-with-panel"):
+            self.detail()
+        self.set_class(with_panel, "-with-panel")
+        self.set_class(not with_panel, "-without-panel")
+        self.set_class(with_panel and not is_folded(width, height), "-without-detail")
