@@ -48,6 +48,7 @@ ACCOUNTS = some.builds(
     manager_phone=some.sampled_from(["", "+1 416 967 1111"]),
 )
 WHICH = some.integers(0, 9)
+TIMES = some.integers(1, 4)
 
 
 class Editing(RuleBasedStateMachine):
@@ -66,6 +67,8 @@ class Editing(RuleBasedStateMachine):
         self._changes = 0
         self._account_id = self._accounts.add(AccountDraft(name="MANEBA", number="1")).id
         self._done()
+        for contact_type in (ContactType.ALTERNATE, ContactType.BILLING_CONTACT):
+            self.add(ContactDraft("Ann", "Lee", (PHONES[0],), ("ann@example.com",), contact_type))
 
     @property
     def _account(self) -> Account:
@@ -109,15 +112,24 @@ class Editing(RuleBasedStateMachine):
         self._accounts.update(self._account, draft)
         self._done()
 
-    @precondition(lambda self: self._now[0])
+    @precondition(lambda self: len(self._now[1]) > 1)
     @rule()
     def delete_account(self) -> None:
         page = self._accounts.page(self._account_id)
         self._accounts.delete(page.account, page.contacts)
         self._done()
 
-    @rule()
-    def undo(self) -> None:
+    @rule(times=TIMES)
+    def undo(self, times: int) -> None:
+        for _ in range(times):
+            self._step_back()
+
+    @rule(times=TIMES)
+    def redo(self, times: int) -> None:
+        for _ in range(times):
+            self._step_on()
+
+    def _step_back(self) -> None:
         step = self._history.undoable(self._account_id)
         assert (step is None) == (not self._undo)
         if step:
@@ -125,8 +137,7 @@ class Editing(RuleBasedStateMachine):
             self._redo.append(self._now)
             self._is_now(self._undo.pop())
 
-    @rule()
-    def redo(self) -> None:
+    def _step_on(self) -> None:
         step = self._history.redoable(self._account_id)
         assert (step is None) == (not self._redo)
         if step:
@@ -135,12 +146,16 @@ class Editing(RuleBasedStateMachine):
             self._is_now(self._redo.pop())
 
     def _done(self) -> None:
-        """Something was done: unless it changed nothing, it can be undone, and nothing can be done again."""
+        """Something was done: unless it changed nothing, it goes there and back, and what was undone is gone."""
         seen = self._seen()
-        if seen != self._now:
-            self._undo.append(self._now)
-            self._redo.clear()
+        if seen == self._now:
+            self._check_changes()
+            return
+        self._undo.append(self._now)
+        self._redo.clear()
         self._is_now(seen)
+        self._step_back()
+        self._step_on()
 
     def _is_now(self, state: State) -> None:
         self._now = state
@@ -184,8 +199,8 @@ def test_any_order_of_edits_undo_and_redo(database: Database, where: Path | str)
     run_state_machine_as_test(
         partial(Editing, database),
         settings=settings(
-            max_examples=20 if is_file else 4,
-            stateful_step_count=25,
+            max_examples=12 if is_file else 4,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
