@@ -141,14 +141,32 @@ async def test_a_filter_without_words_is_none(office: Path, text: str):
 
 async def test_what_matches_nothing_says_so_and_is_not_left(office: Path):
     async with open_desk(office) as desk:
-        await desk.press("/", *"zz[/b]", "enter")
-        assert desk.text.count('No contact here matches "zz[/b]". escape clears.') == 2
+        await desk.press("/", *"zz[/b]", "down")
+        said = 'No contact here matches "zz[/b]". enter looks in all accounts, escape clears.'
+        assert desk.text.count(said) == 2
         await desk.press("down", "d")
         assert desk.value == "zz[/b]d"
         await desk.click("d Delete")
-        assert desk.said == 'No contact here matches "zz[/b]d". escape clears.'
+        assert desk.said == said.replace("[/b]", "[/b]d")
         await desk.press("escape", "d")
         assert "Ann Lee is the only Responsible Party" in desk.said
+
+
+async def test_what_matches_nothing_here_is_looked_for_in_all_accounts(several: Path):
+    async with open_desk(several, account="2002") as desk:
+        await desk.press("/", *"bob", "enter")
+        assert desk.screen_name == "FindScreen"
+        assert desk.value == "bob"
+        await desk.press("enter")
+        assert "Hill Dental  2001" in desk.lines[0]
+        assert desk.line_of(">").startswith(">Alternate            Bob Ray")
+        assert "[/ filter]" in desk.text
+
+
+async def test_one_who_does_not_look_elsewhere_is_back_in_the_filter(several: Path):
+    async with open_desk(several, account="2002") as desk:
+        await desk.press("/", *"bob", "enter", "escape", "escape")
+        assert "Cy Dunn" in desk.line_of(">")
 
 
 async def test_a_long_text_that_matches_nothing_is_cut(office: Path):
@@ -156,7 +174,7 @@ async def test_a_long_text_that_matches_nothing_is_cut(office: Path):
         await desk.press("/")
         await desk.paste("x" * 1_000)
         assert "…" in desk.line_of("No contact here")
-        assert desk.line_of("No contact here").rstrip().endswith("escape clears.")
+        assert "enter looks in all accounts, escape clears." in " ".join(desk.text.split())
 
 
 async def test_a_paste_into_the_filter_is_text(office: Path):
@@ -209,7 +227,7 @@ async def test_an_added_contact_that_the_filter_does_not_find_is_in_sight(office
 async def test_deleting_the_last_match_shows_the_others_again(office: Path):
     async with open_desk(office) as desk:
         await desk.press("/", *"bob", "enter", "d", "y")
-        assert desk.said == "Deleted Bob Ray, Alternate. The filter finds nothing else and is cleared."
+        assert desk.said == "Deleted Bob Ray, Alternate. u brings it back. The filter finds nothing else and is cleared."
         assert len(rows(desk)) == 4
         await desk.press("down", "E")
         assert desk.screen_name == "ContactForm"
@@ -217,7 +235,7 @@ async def test_deleting_the_last_match_shows_the_others_again(office: Path):
 
 async def test_another_account_is_shown_without_the_filter(several: Path):
     async with open_desk(several, account="2001") as desk:
-        await desk.press("/", *"bob", "enter", ":", *"open another", "enter", *"2002", "enter")
+        await desk.press("/", *"bob", "enter", "f", *"2002", "enter")
         assert "Customer Contacts  1   [+ Add Contact]" in desk.text
         assert "Cy Dunn" in desk.text
         assert "[/ filter]" in desk.text
