@@ -176,8 +176,8 @@ class RowTable(DataTable[str], inherit_bindings=False):
             self.app.cursor_position = self.content_region.offset + Offset(0, row)
 
     def on_focus(self) -> None:
-        """Take the terminal's cursor along with the focus."""
-        self.stand()
+        """Take the terminal's cursor along with the focus, once `has_focus` says so too."""
+        self.call_later(self.stand)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scroll, and keep the terminal's cursor on its row."""
