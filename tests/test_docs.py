@@ -13,7 +13,8 @@ from textual.binding import Binding
 
 from contacts_tui.ui.app import ContactsApp
 from contacts_tui.ui.screens.filtered_list import FilteredList
-from contacts_tui.ui.screens.form import WAYS_OUT, Form
+from contacts_tui.ui.screens.form import Form
+from contacts_tui.ui.screens.leaving import WAYS_OUT
 from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND
 from contacts_tui.ui.screens.question import Question
 from contacts_tui.ui.screens.sharing_question import SharingQuestion

@@ -227,7 +227,9 @@ async def test_an_added_contact_that_the_filter_does_not_find_is_in_sight(office
 async def test_deleting_the_last_match_shows_the_others_again(office: Path):
     async with open_desk(office) as desk:
         await desk.press("/", *"bob", "enter", "d", "y")
-        assert desk.said == "Deleted Bob Ray, Alternate. u brings it back. The filter finds nothing else and is cleared."
+        assert (
+            desk.said == "Deleted Bob Ray, Alternate. u brings it back. The filter finds nothing else and is cleared."
+        )
         assert len(rows(desk)) == 4
         await desk.press("down", "E")
         assert desk.screen_name == "ContactForm"

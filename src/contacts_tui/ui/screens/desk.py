@@ -31,6 +31,7 @@ from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.last_changes import LastChanges
+from contacts_tui.ui.screens.leaving import before_the_end
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
@@ -45,14 +46,6 @@ DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, 
 
 FIRST: Final = Place("first_name")
 """Where a contact's form begins."""
-
-LEAVING: Final = "leaving"
-"""Id of the question whether to leave."""
-LEAVE_OR_STAY: Final = (
-    Answer("y", "leave, and lose what was typed", "yes"),
-    Answer("n", "stay, as enter and escape do", ""),
-)
-ONE_PARKED: Final = "1 parked form is not saved."
 
 
 class Desk:
@@ -82,26 +75,23 @@ class Desk:
 
     def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
         """The question that comes before the end if something typed would be lost; None if nothing would be."""
-        if any(isinstance(screen, Form) and screen.changed for screen in screens):
-            what = "A form was changed and is not saved."
-        elif len(self.parked):
-            what = f"{len(self.parked)} parked forms are not saved." if len(self.parked) > 1 else ONE_PARKED
-        else:
-            return None
-        return Question(f"{what} Leave?", LEAVE_OR_STAY, id=LEAVING)
+        open_forms = any(isinstance(screen, Form) and screen.typed for screen in screens)
+        return before_the_end(open_forms=open_forms, parked=len(self.parked))
 
     def update(self, focus: str) -> None:
         """Open the contact under the cursor, with the cursor in a field."""
         contact, page = self._view.contact, self._view.page
         if contact and page:
-            self._open_contact_form(page.account, contact, *self.finding.start(contact, focus))
+            self._open_contact_form(page.account, contact, *self.finding.start(contact, focus), is_offered=True)
         else:
             self._say_what_is_missing()
 
     def add(self) -> None:
         """Open an empty form."""
         if self._view.page:
-            self._open_contact_form(self._view.page.account, None, *self.finding.start(None, FIRST.field))
+            self._open_contact_form(
+                self._view.page.account, None, *self.finding.start(None, FIRST.field), is_offered=True
+            )
         else:
             self._say_what_is_missing()
 
@@ -192,9 +182,16 @@ class Desk:
             self._view.said = "No account is open. f finds one." if self._view.accounts else none
 
     def _open_contact_form(
-        self, account: Account, before: Contact | None, focus: Place = FIRST, draft: ContactDraft | None = None
+        self,
+        account: Account,
+        before: Contact | None,
+        focus: Place = FIRST,
+        draft: ContactDraft | None = None,
+        *,
+        is_offered: bool = False,
     ) -> None:
         form = self._forms.contact(account, before, focus, draft)
+        form.offered = draft if is_offered else None
         self._page.push(form, partial(self._contact_form_closed, account, before))
 
     async def _contact_form_closed(self, account: Account, before: Contact | None, outcome: object) -> None:

@@ -14,9 +14,10 @@ from typing_extensions import override
 from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.problem import Place, Problem
 from contacts_tui.errors import ContactsError
+from contacts_tui.ui.screens.leaving import before_a_form_closes
 from contacts_tui.ui.screens.look import Look, Looked, Typed
 from contacts_tui.ui.screens.outcome import Parked, Saved
-from contacts_tui.ui.screens.question import Answer, Answered, Question
+from contacts_tui.ui.screens.question import Answered
 from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.entry import Entry
@@ -37,14 +38,6 @@ FEWEST_FIELDS: Final = 7
 
 TYPING_RESTS: Final = 0.7
 """Seconds without a key after which a field is looked at."""
-
-NOT_SAVED: Final = "This form was changed and is not saved."
-WAYS_OUT: Final = (
-    Answer("s", "save it", "save"),
-    Answer("d", "discard what was typed", "discard"),
-    Answer("p", "park it: r on the page brings it back", "park"),
-    Answer("escape", "back to the form", "back"),
-)
 
 
 Draft = TypeVar("Draft", bound=Typed)
@@ -84,6 +77,8 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         self._opened = opened
         self._fields = FormFields(self.fields, self.choice, self.values_of(opened if draft is None else draft))
         self._frame = FormFrame(title, self._fields, can_repeat=can_repeat)
+        self.offered: Draft | None = None
+        """What was filled in for the agent, who has typed none of it."""
         self._begins_at = focus
         self._can_repeat = can_repeat
         self._confirmed: frozenset[Problem] = frozenset()
@@ -128,8 +123,13 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
 
     @property
     def changed(self) -> bool:
-        """Whether something would be lost if the form went away."""
+        """Whether it says something else than what is stored."""
         return not self.draft.same_as(self._opened)
+
+    @property
+    def typed(self) -> bool:
+        """Whether something would be lost if the form went away."""
+        return self.changed and not (self.offered is not None and self.draft.same_as(self.offered))
 
     @property
     def _is_open(self) -> bool:
@@ -294,7 +294,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         """Close; what was typed is saved, parked or given up only on demand. Not while it is being saved."""
         if self._saving:
             return
-        if self.changed:
-            self.app.push_screen(Question(NOT_SAVED, WAYS_OUT), self._left)
+        if self.typed:
+            self.app.push_screen(before_a_form_closes(), self._left)
         else:
             self.dismiss(None)
