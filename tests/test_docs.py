@@ -52,7 +52,7 @@ TABLES: Final[dict[str, Sequence[Row]]] = {
     "## Everywhere": rows_of(*ContactsApp.BINDINGS),
     "## On the Contacts page": [
         *rows_of(*PAGE_KEYS),
-        *(([action.keys], action.title) for action in SECOND_KEYS),
+        *((list(action.keys), action.title) for action in SECOND_KEYS),
         *(([":"], f"then: {action.title}") for action in UNBOUND),
     ],
     "## In the filter": rows_of(*FilterEntry.BINDINGS),

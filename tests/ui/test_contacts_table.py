@@ -33,13 +33,7 @@ class PageApp(App[None]):
     def compose(self) -> ComposeResult:
         yield self.table
 
-    def on_contacts_table_opened(self, event: ContactsTable.Opened) -> None:
-        self.told.append(event)
-
-    def on_contacts_table_update_requested(self, event: ContactsTable.UpdateRequested) -> None:
-        self.told.append(event)
-
-    def on_contacts_table_delete_requested(self, event: ContactsTable.DeleteRequested) -> None:
+    def on_contacts_table_asked(self, event: ContactsTable.Asked) -> None:
         self.told.append(event)
 
     def on_row_table_cell_opened(self, event: RowTable.CellOpened) -> None:
@@ -90,7 +84,7 @@ async def test_the_glyphs_ask_for_update_and_delete():
         await pilot.click(offset=(75, 2))
         await pilot.click(offset=(78, 3))
         await pilot.pause()
-        assert app.told == [ContactsTable.UpdateRequested(2), ContactsTable.DeleteRequested(3)]
+        assert app.told == [ContactsTable.Asked("update"), ContactsTable.Asked("delete")]
         assert app.table.contact == SEVEN[2]
 
 
@@ -99,9 +93,10 @@ async def test_a_double_click_on_a_cell_asks_for_its_field():
     async with running(app) as pilot:
         for y, x in enumerate((5, 23, 40, 55), start=1):
             await pilot.double_click(offset=(x, y))
+            assert app.table.contact == SEVEN[y - 1]
         await pilot.pause()
         fields = ("contact_type", "first_name", "phones", "emails")
-        assert app.told == [ContactsTable.Opened(number, field) for number, field in enumerate(fields, start=1)]
+        assert app.told == [ContactsTable.Asked(f"update('{field}')") for field in fields]
 
 
 async def test_read_only_there_is_nothing_to_click():

@@ -139,7 +139,7 @@ async def test_what_another_undid_is_asked_about(office: Path):
 async def test_own_work_in_another_account_is_asked_about_and_then_shown(several: Path):
     async with open_desk(several, account="2001") as desk:
         await desk.press("down", "down", "down", "d", "y")
-        await desk.press(":", *"open another", "enter", *"marina", "enter")
+        await desk.press("f", *"marina", "enter")
         await desk.press("u")
         assert "Undo mona's delete of Bob Ray, Alternate, in Hill Dental 2001" in desk.words
         assert "Bob" not in names(desk)
@@ -278,11 +278,11 @@ class TestAnAccountIsDeleted:
             assert "Type its number to delete account Harbour Light 2003." in desk.words
             await desk.press(*"2003", "enter")
             assert desk.said == "Deleted account Harbour Light 2003. u brings it back."
-            assert "No account is open. [: Open an account]" in desk.text
+            assert "No account is open. [f Find an account]" in desk.text
             assert [account["number"] for account in desk.accounts()] == ["2001", "2002"]
-            await desk.click("[: Open an account]", right=3)
+            await desk.click("[f Find an account]", right=3)
             assert "Harbour Light" not in desk.words
-            await desk.press("enter")
+            await desk.press(*"hill", "enter")
             assert "Hill Dental  2001" in desk.lines[0]
 
     @pytest.mark.parametrize("keys", [["n"], ["enter"], ["escape"], ["y", "escape"], ["y", *"2001", "ctrl+g"]])

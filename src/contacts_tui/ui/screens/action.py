@@ -11,7 +11,7 @@ class Action:
     """Something the program does: what `run_action` takes (empty where it is only told of), its keys, and words."""
 
     action: str
-    keys: str
+    keys: tuple[str, ...]
     title: str
     word: str = ""
     """What the footer calls it; the filter finds it by this too."""
@@ -23,7 +23,7 @@ class Action:
         for binding in bindings:
             keys.setdefault(binding.action, []).append(binding.key_display or binding.key)
         return [
-            cls("" if where else said.action, " ".join(keys[said.action]), f"{where}{said.tooltip}", said.description)
+            cls("" if where else said.action, tuple(keys[said.action]), f"{where}{said.tooltip}", said.description)
             for said in bindings
             if said.tooltip
         ]

@@ -17,7 +17,7 @@ class ActionList(FilteredList[Action, str]):
     It filters at once, so that an `enter` typed ahead acts on what is in the box.
     """
 
-    hint: ClassVar[str] = "type to filter   enter does it   escape closes"
+    hint: ClassVar[str] = "enter does it   escape closes   type to filter"
 
     def __init__(self, title: str, actions: Sequence[Action]) -> None:
         super().__init__(title)
@@ -30,7 +30,7 @@ class ActionList(FilteredList[Action, str]):
 
     @override
     def line(self, hit: Action) -> Content:
-        return Content.assemble((f"{hit.keys:<12} ", "bold"), hit.title)
+        return Content.assemble((f"{' '.join(hit.keys):<12} ", "bold"), hit.title)
 
     @override
     def chosen(self, hit: Action) -> str | None:
@@ -39,4 +39,4 @@ class ActionList(FilteredList[Action, str]):
     @override
     def filter(self) -> None:
         words = fold(self.text).split()
-        self.show([a for a in self._actions if all(w in fold(f"{a.keys} {a.title} {a.word}") for w in words)])
+        self.show([a for a in self._actions if all(w in fold(" ".join((*a.keys, a.title, a.word))) for w in words)])

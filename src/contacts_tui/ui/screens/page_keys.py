@@ -40,19 +40,19 @@ PAGE_KEYS: Final = (
 )
 
 SECOND_KEYS: Final = (
-    Action("sort_by('type')", "s t", "Sort by type; again: the other way round"),
-    Action("sort_by('name')", "s n", "Sort by name; again: the other way round"),
-    Action("sort_by('phone')", "s p", "Sort by phone; again: the other way round"),
-    Action("sort_by('email')", "s e", "Sort by email; again: the other way round"),
-    Action("sort_by('entered')", "s s", "Sort as entered"),
+    Action("sort_by('type')", ("s t",), "Sort by type; again: the other way round"),
+    Action("sort_by('name')", ("s n",), "Sort by name; again: the other way round"),
+    Action("sort_by('phone')", ("s p",), "Sort by phone; again: the other way round"),
+    Action("sort_by('email')", ("s e",), "Sort by email; again: the other way round"),
+    Action("sort_by('entered')", ("s s",), "Sort as entered"),
 )
 """What takes two keys, one after the other."""
 
 UNBOUND: Final = (
-    Action("copy('phones')", "", "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
-    Action("copy('emails')", "", "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
-    Action("add_account", "", "Add an account: a new customer"),
-    Action("delete_account", "", "Delete the account with all its contacts; asks first"),
+    Action("copy('phones')", (), "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
+    Action("copy('emails')", (), "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
+    Action("add_account", (), "Add an account: a new customer"),
+    Action("delete_account", (), "Delete the account with all its contacts; asks first"),
 )
 """What has no key of its own: it is in the list of actions."""
 

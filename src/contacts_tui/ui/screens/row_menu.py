@@ -83,7 +83,7 @@ class RowMenu(ModalScreen[str | None]):
 
 def _letter(action: Action) -> str:
     """The key of an action that is a letter; `enter` belongs to the menu."""
-    return next((key for key in action.keys.split(", ") if len(key) == 1), "")
+    return next((key for key in action.keys if len(key) == 1), "")
 
 
 def _line(action: Action) -> Content:

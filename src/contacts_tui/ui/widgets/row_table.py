@@ -244,7 +244,8 @@ class RowTable(DataTable[str], inherit_bindings=False):
         index = offset.y - self.header_height + round(self.scroll_y)
         if offset.y < self.header_height:
             event.stop()
-            self._tell_title(offset.x - _MARK)
+            if event.button != _RIGHT:
+                self._tell_title(offset.x - _MARK)
         elif self.is_valid_row_index(index):
             event.stop()
             self.move_cursor(row=index)
