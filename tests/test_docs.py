@@ -16,6 +16,7 @@ from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.leaving import WAYS_OUT
 from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND
+from contacts_tui.ui.screens.plain_view import PlainView
 from contacts_tui.ui.screens.question import Question
 from contacts_tui.ui.screens.sharing_question import SharingQuestion
 from contacts_tui.ui.widgets.choice import Choice
@@ -63,6 +64,7 @@ TABLES: Final[dict[str, Sequence[Row]]] = {
     "### A changed form": [([answer.key], answer.label) for answer in WAYS_OUT],
     "### The same change for other contacts": rows_of(*SharingQuestion.BINDINGS),
     "## In a list": rows_of(*FilteredList.BINDINGS),
+    "## In the plain view": rows_of(*PlainView.BINDINGS),
 }
 """The tables of docs/keys.md, each by the heading it stands under."""
 
