@@ -21,4 +21,4 @@ class Settings:
     @property
     def database_key(self) -> str:
         """What tells the database from others in what is remembered, wherever the program was started."""
-        return str(self.database.absolute())
+        return str(self.database.resolve())

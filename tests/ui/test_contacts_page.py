@@ -97,7 +97,7 @@ async def test_the_last_responsible_party_cannot_be_deleted(office: Path):
     async with open_desk(office) as desk:
         await desk.press("d", "y")
         assert "Ann Lee is the only Responsible Party and stays as it was." in desk.said
-        assert desk.said.endswith("one that replaces Ann Lee.")
+        assert desk.said.endswith("one that replaces Ann Lee. y again copies the contact.")
         await desk.press("escape")
         assert desk.lines[-4].strip() == ""
         assert len(desk.contacts()) == 5

@@ -64,9 +64,22 @@ async def test_a_y_right_behind_a_refused_delete_was_meant_for_its_question(offi
     async with open_desk(office) as desk:
         await desk.press("d", "y")
         assert desk.said.startswith("Ann Lee is the only Responsible Party")
+        assert desk.said.endswith("y again copies the contact.")
         assert desk.app.clipboard == ""
         await desk.press("y")
         assert desk.said == "Sent to the terminal: Ann Lee, Responsible Party."
+
+
+async def test_only_a_bare_y_was_meant_for_the_question(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press("d", ":", *"copy the phone", "enter")
+        assert desk.said == "Sent to the terminal: (416) 967-1111."
+
+
+async def test_read_only_no_key_is_named_that_does_nothing(bare: Path):
+    async with open_desk(bare, read_only=True) as desk:
+        await desk.press("y")
+        assert desk.said == "There is no contact under the cursor."
 
 
 async def test_copying_is_there_where_nothing_can_be_changed(portal: Path):
@@ -95,8 +108,5 @@ async def test_what_no_terminal_takes_is_not_sent(office: Path):
         connection.execute("UPDATE email SET address = ? WHERE contact_id = 1", ("x" * LONGEST,))
     async with open_desk(office) as desk:
         await desk.press("y")
-        assert (
-            desk.said
-            == "Ann Lee, Responsible Party is too long for a clipboard: nothing was sent. Y shows it to select from."
-        )
+        assert desk.said == "That is too long for a clipboard: nothing was sent. Y shows it to select from."
         assert desk.app.clipboard == ""

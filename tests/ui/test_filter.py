@@ -152,6 +152,14 @@ async def test_what_matches_nothing_says_so_and_is_not_left(office: Path):
         assert "Ann Lee is the only Responsible Party" in desk.said
 
 
+async def test_after_a_filter_that_found_nothing_the_cursor_is_where_it_was(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press("end")
+        last = desk.line_of(">")
+        await desk.press("/", *"zzz", "escape")
+        assert desk.line_of(">") == last
+
+
 async def test_what_matches_nothing_here_is_looked_for_in_all_accounts(several: Path):
     async with open_desk(several, account="2002") as desk:
         await desk.press("/", *"bob", "enter")

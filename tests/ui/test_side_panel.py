@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -118,9 +119,21 @@ async def test_what_was_read_of_one_contact_is_never_shown_for_another(dated: Pa
 
 async def test_keys_do_not_wait_for_it(dated: Path, monkeypatch: pytest.MonkeyPatch):
     async with open_desk(dated, size=WIDE) as desk:
-        monkeypatch.setattr(last_changes, "rest", asyncio.Event().wait)
-        desk.burst("down", "y", "down", "d")
+        go = threading.Event()
+        begun = threading.Event()
+        read = Contacts.last_change
+
+        def wait_and_read(contacts: Contacts, contact: Contact) -> LastChange | None:
+            begun.set()
+            assert go.wait(15)
+            return read(contacts, contact)
+
+        monkeypatch.setattr(Contacts, "last_change", wait_and_read)
+        desk.burst("down")
+        await desk.wait_until(begun.is_set, "nothing is read")
+        desk.burst("y", "down", "d")
         await desk.wait_for("Delete Front Desk")
+        go.set()
 
 
 async def test_after_a_save_it_says_who_saved(dated: Path):

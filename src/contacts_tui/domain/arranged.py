@@ -7,8 +7,9 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
-from contacts_tui.domain.contact import Contact, Phone
+from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.query import Query
+from contacts_tui.domain.search_text import phone_text
 from contacts_tui.domain.text import fold
 
 
@@ -93,13 +94,9 @@ class Arranged:
 @lru_cache(maxsize=4096)
 def _shown_values(contact: Contact) -> str:
     """What a screen shows of a contact, folded, a value a line; phones as digits too."""
-    phones = (text for phone in contact.phones for text in (phone.shown, _number(phone)))
+    phones = (text for phone in contact.phones for text in (phone.shown, phone_text(phone.e164, phone.digits)))
     emails = (email.address for email in contact.emails)
     return "\n".join(map(fold, (contact.contact_type.value, contact.name, *phones, *emails)))
-
-
-def _number(phone: Phone) -> str:
-    return (phone.e164 or "").removeprefix("+") or phone.digits
 
 
 def _by_name(contact: Contact) -> tuple[str, ...]:
@@ -108,7 +105,7 @@ def _by_name(contact: Contact) -> tuple[str, ...]:
 
 
 def _by_phone(contact: Contact) -> tuple[str, ...]:
-    return tuple(_number(phone) or phone.raw for phone in contact.phones[:1])
+    return tuple(phone_text(phone.e164, phone.digits) or phone.raw for phone in contact.phones[:1])
 
 
 _KEYS: Final[Mapping[By, Callable[[Contact], tuple[int | str, ...]]]] = {

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
-from contacts_tui.ui.present.contact_lines import cells, contact_values, deleted, detail, labelled, named, saved
+from contacts_tui.ui.present.contact_lines import cells, contact_values, deleted, labelled, named, saved, whole
+from contacts_tui.ui.present.fitting import cut
 
 
 def phone(shown: str, status: PhoneStatus = PhoneStatus.VALID) -> Phone:
@@ -39,21 +40,21 @@ def test_a_row_of_a_mailbox_has_empty_cells():
 
 def test_the_detail_line_is_the_whole_contact():
     text = "Test Tester, Authorized User: (416) 123-1234 not assigned; test@gmail.com"
-    assert detail(TESTER, 79) == text
+    assert whole(TESTER) == text
 
 
 def test_the_detail_line_names_every_phone_and_email():
     contact = replace(TESTER, phones=(phone("1"), phone("911", PhoneStatus.SHORT)), emails=(email("a@b"), email("c@d")))
-    assert detail(contact, 200) == "Test Tester, Authorized User: 1, 911 short number; a@b, c@d"
+    assert whole(contact) == "Test Tester, Authorized User: 1, 911 short number; a@b, c@d"
 
 
 def test_the_detail_line_is_cut_where_it_must_be():
-    assert detail(TESTER, 20) == "Test Tester, Author…"
+    assert cut(whole(TESTER), 20) == "Test Tester, Author…"
 
 
 def test_the_detail_line_does_without_what_is_missing():
-    assert detail(MAILBOX, 80) == "Billing Notification: bills@example.com"
-    assert detail(replace(MAILBOX, emails=()), 80) == "Billing Notification"
+    assert whole(MAILBOX) == "Billing Notification: bills@example.com"
+    assert whole(replace(MAILBOX, emails=())) == "Billing Notification"
 
 
 def test_sentences_name_a_contact_by_what_it_has():

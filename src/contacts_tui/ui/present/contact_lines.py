@@ -4,7 +4,7 @@ from typing import Final
 
 from contacts_tui.domain.contact import Contact, Phone, PhoneStatus
 from contacts_tui.ui.present.columns import Column
-from contacts_tui.ui.present.fitting import cut, shown
+from contacts_tui.ui.present.fitting import shown
 
 COLUMNS: Final = (
     Column("contact_type", "Contact Type", least=6, enough=20),
@@ -33,11 +33,6 @@ def cells(contact: Contact) -> tuple[str, str, str, str]:
 def _first(values: list[str]) -> str:
     more = f" +{len(values) - 1}" if len(values) > 1 else ""
     return values[0] + more if values else ""
-
-
-def detail(contact: Contact, width: int) -> str:
-    """Return the whole contact on one line of at most `width` cells, phones with what is doubtful about them."""
-    return cut(whole(contact), width)
 
 
 def whole(contact: Contact) -> str:

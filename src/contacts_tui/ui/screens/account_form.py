@@ -40,7 +40,7 @@ class AccountForm(Form[AccountDraft, Account]):
         save: Callable[[AccountDraft], Awaitable[Account]],
         draft: AccountDraft | None = None,
     ) -> None:
-        title = f"Account: {before.name} {before.number}" if before else "New account"
+        title = f"Account: {before.called}" if before else "New account"
         super().__init__(title, look, opened, draft, focus=Place("name"), can_repeat=False)
         self.before = before
         self._save = save

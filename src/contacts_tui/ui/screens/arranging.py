@@ -12,10 +12,13 @@ from contacts_tui.ui.screens.second_key import SecondKey
 AS_ENTERED: Final = "entered"
 """What stands for the order in which contacts were entered."""
 
-FILTER_KEYS: Final = "enter or down keeps it, escape clears."
+FILTER_KEYS: Final = "enter or down keeps the filter, escape clears it."
+
+CALLED: Final = {By.TYPE: "type", By.NAME: "name", By.PHONE: "phone", By.EMAIL: "e-mail"}
+"""What contacts are sorted by, in a sentence."""
 
 SORTS: Final = (
-    *(Answer(by.value[0], by.value, by.value) for by in By),
+    *(Answer(by.value[0], CALLED[by], by.value) for by in By),
     Answer("s", "as entered", AS_ENTERED),
 )
 """The keys that may follow `s`."""
@@ -65,4 +68,4 @@ def _told(order: Order) -> str:
     if order.by is None:
         return "As entered."
     key, how = order.by.value[0], ", the other way round" if order.is_reversed else ""
-    return f"Sorted by {order.by.value}{how}. s {key} turns it round, s s is as entered."
+    return f"Sorted by {CALLED[order.by]}{how}. s {key} turns it round, s s is as entered."

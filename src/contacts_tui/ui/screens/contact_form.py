@@ -51,7 +51,7 @@ class ContactForm(Form[ContactDraft, Contact]):
         whom = f"{before.called}, " if before else "new contact, "
         opened = ContactDraft.of(before) if before else ContactDraft()
         super().__init__(
-            f"Contact Maintenance: {whom}{account.name} {account.number}",
+            f"Contact Maintenance: {whom}{account.called}",
             review,
             opened,
             draft,

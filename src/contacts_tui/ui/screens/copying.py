@@ -34,9 +34,7 @@ class Copying:
         if not text:
             self._page.view.said = f"{named(contact)} has no {_CALLED[part]}: nothing was sent."
         elif not fits(text):
-            self._page.view.said = (
-                f"{named(contact)} is too long for a clipboard: nothing was sent. Y shows it to select from."
-            )
+            self._page.view.said = "That is too long for a clipboard: nothing was sent. Y shows it to select from."
         else:
             self._page.screen.app.copy_to_clipboard(text)
             self._page.view.said = f"Sent to the terminal: {text if part else named(contact)}."

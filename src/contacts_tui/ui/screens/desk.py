@@ -60,6 +60,7 @@ class Desk:
         remembered: Remembered,
         settings: Settings,
     ) -> None:
+        self._read_only = settings.read_only
         self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
         self.arranging = Arranging(self._page, remembered)
@@ -109,10 +110,11 @@ class Desk:
     def copy(self, part: Part) -> None:
         """Copy the contact under the cursor, or a part of it.
 
-        A `y` right behind a refused delete was meant for its question, which did not come: the reason stays to be read.
+        A `y` behind a refused delete was meant for its question, which did not come: the reason stays to be read.
         """
         refused, self._refused = self._refused, ""
-        if refused and self._view.said == refused:
+        if refused and not part and self._view.said == refused:
+            self._view.said = f"{refused} y again copies the contact."
             return
         if contact := self._view.contact:
             self._copying.copy(contact, part)
@@ -176,9 +178,9 @@ class Desk:
         if self._view.contacts.no_match:
             self._view.said = self._view.contacts.no_match
         elif self._view.page:
-            self._view.said = "There is no contact under the cursor. a adds one."
+            self._view.said = f"There is no contact under the cursor.{'' if self._read_only else ' a adds one.'}"
         else:
-            none = "There is no account yet. A adds one."
+            none = f"There is no account yet.{'' if self._read_only else ' A adds one.'}"
             self._view.said = "No account is open. f finds one." if self._view.accounts else none
 
     def _open_contact_form(
@@ -218,7 +220,7 @@ class Desk:
         match outcome:
             case Saved(stored=Account() as account):
                 said = "is as it was" if page is not None and account is page.account else "is saved"
-                await self._page.reload(account.id, said=f"Account {account.name} {account.number} {said}.")
+                await self._page.reload(account.id, said=f"Account {account.called} {said}.")
             case None:
                 await self._page.reload_shown()
             case Parked(draft=AccountDraft() as draft):

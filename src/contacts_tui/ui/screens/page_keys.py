@@ -43,7 +43,7 @@ SECOND_KEYS: Final = (
     Action("sort_by('type')", ("s t",), "Sort by type; again: the other way round"),
     Action("sort_by('name')", ("s n",), "Sort by name; again: the other way round"),
     Action("sort_by('phone')", ("s p",), "Sort by phone; again: the other way round"),
-    Action("sort_by('email')", ("s e",), "Sort by email; again: the other way round"),
+    Action("sort_by('email')", ("s e",), "Sort by e-mail; again: the other way round"),
     Action("sort_by('entered')", ("s s",), "Sort as entered"),
 )
 """What takes two keys, one after the other."""
@@ -80,5 +80,5 @@ def idle(page: Page | None, *, parked: int) -> frozenset[str]:
     """Actions that have nothing to act on, as far as the page tells: the footer does not offer them."""
     without: frozenset[str] = frozenset() if parked else frozenset({"resume"})
     if page is None:
-        return without | OF_A_CONTACT | OF_CONTACTS | {"add", "undo", "plain"}
+        return without | OF_A_CONTACT | OF_CONTACTS | {"add", "plain"}
     return without if page.contacts else without | OF_A_CONTACT | OF_CONTACTS

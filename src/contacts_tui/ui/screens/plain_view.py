@@ -29,7 +29,7 @@ class PlainView(Screen[None]):
 
     def __init__(self, lines: Iterable[str]) -> None:
         super().__init__()
-        self._lines = lines
+        self._lines = tuple(lines)
 
     @override
     def compose(self) -> ComposeResult:

@@ -65,6 +65,7 @@ class RowMenu(ModalScreen[str | None]):
             if event.character and event.character == _letter(action):
                 event.stop()
                 self.dismiss(action.action)
+                return
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the menu closes it."""

@@ -56,6 +56,8 @@ class ContactList(Vertical):
         self.what_to_do: tuple[Part, ...] = ()
         """What is said where there are no contacts."""
         self._arranged = Arranged()
+        self._was: Contact | None = None
+        """The contact that the cursor was on last: a filter that finds nothing leaves it on none."""
         self._title = TitleRow(read_only=read_only)
         self._table = ContactsTable()
         self._table.read_only = read_only
@@ -116,11 +118,11 @@ class ContactList(Vertical):
 
     def filter(self, text: str) -> None:
         """Show the contacts that a text finds, the cursor on the same one or else on the first."""
-        was = self.contact
+        self._was = self.contact or self._was
         self._arrange(self._arranged.filtered(text))
         found = self._table.contacts
-        if found and was not in found:
-            self._table.move_to(found[0].id)
+        if found:
+            self._table.move_to((self._was if self._was in found else found[0]).id)
 
     def keep_filter(self, text: str) -> None:
         """Leave the filter for the table; one without words is cleared, one that finds nothing is not left."""
@@ -133,7 +135,7 @@ class ContactList(Vertical):
     def clear_filter(self) -> None:
         """Show all contacts again, the cursor on the same one."""
         self._title.close()
-        self._arrange(self._arranged.filtered(""))
+        self.filter("")
         self.focus_table()
 
     def focus_table(self) -> None:
