@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from stored import everything_in, rows_in
 
 from contacts_tui.domain.account import Account, Page
@@ -22,6 +23,7 @@ from contacts_tui.services.demo import fill, portal_account
 from contacts_tui.services.history import History
 from contacts_tui.services.session import Session
 from contacts_tui.storage.database import Database
+from contacts_tui.storage.tables import CHANGE
 
 MANEBA = AccountDraft(
     name="MANEBA",
@@ -123,7 +125,7 @@ class TestAStep:
     ):
         mona.contacts.delete(ann)
         assert mona.undo(account) == Undone(
-            account.id, ann.id, "Undone: delete of Ann Lee, Alternate. U does it again."
+            account.id, ann.id, "Undone: deletion of Ann Lee, Alternate. U does it again."
         )
         assert mona.page(account).contacts == (replace(ann, version=3),)
         [row] = rows_in(database, "contact")
@@ -172,6 +174,28 @@ class TestAStep:
         mona.contacts.update(account, mona.page(account).contacts[0], replace(ANN, phones=()))
         mona.undo(account)
         assert [phone.shown for phone in mona.page(account).contacts[0].phones] == shown
+
+    def test_the_manager_s_phone_comes_back_as_it_was_shown(self, mona: Agent, account: Account):
+        abroad = mona.accounts.update(account, replace(MANEBA, country="GB"))
+        assert abroad.manager.phone_shown == "(866) 468-3472"
+        mona.accounts.update(abroad, replace(MANEBA, country="GB", manager_phone=""))
+        mona.undo(account)
+        assert mona.page(account).account == replace(abroad, version=4)
+        mona.redo(account)
+        assert mona.page(account).account.manager.phone_shown == ""
+
+    def test_a_manager_s_phone_of_which_nobody_knows_how_it_was_shown_comes_back_as_typed(
+        self, mona: Agent, account: Account, database: Database
+    ):
+        mona.accounts.update(account, replace(MANEBA, manager_phone=""))
+        *_, change = rows_in(database, "change")
+        older = [{k: v for k, v in change[of].items() if k != "manager_phone_shown"} for of in ("before", "after")]
+        with database.transaction() as connection:
+            newest = update(CHANGE).where(CHANGE.c.id == change["id"])
+            connection.execute(newest.values(before=older[0], after=older[1]))
+        mona.undo(account)
+        manager = mona.page(account).account.manager
+        assert (manager.phone, manager.phone_shown) == ("866-468-3472", "866-468-3472")
 
     def test_a_deleted_contact_comes_back_with_its_phones_as_the_country_writes_them_now(
         self, mona: Agent, account: Account, ann: Contact
@@ -270,13 +294,30 @@ class TestWhose:
         self, mona: Agent, dana: Agent, account: Account
     ):
         step = mona.next(account)
-        assert (step.account_id, step.account, step.agent, step.is_own) == (account.id, "MANEBA 11111", "mona", True)
-        assert not mona.next(None).is_own
-        assert not dana.next(account).is_own
+        assert (step.account, step.agent, step.is_about_account, step.is_at_once) == (
+            "MANEBA 11111",
+            "mona",
+            False,
+            True,
+        )
+        assert not dana.next(account).is_at_once
         other = mona.accounts.add(AccountDraft(name="Other", number="2"))
         assert mona.next(account).did == "addition of account Other 2"
-        assert not mona.next(account).is_own
-        assert mona.next(other).is_own
+        assert not mona.next(account).is_at_once
+        assert mona.next(other).is_at_once
+
+    def test_where_no_account_is_shown_the_last_deed_is_told_from_all_before_it(self, mona: Agent, account: Account):
+        other = mona.accounts.add(AccountDraft(name="Other", number="2"))
+        mona.accounts.delete(other, ())
+        step = mona.next(None)
+        assert (step.did, step.is_about_account, step.is_at_once) == ("deletion of account Other 2", True, True)
+        mona.history.undo(step)
+        mona.undo(other)
+        again = mona.history.redoable(None)
+        assert again is not None
+        assert (again.did, again.is_at_once) == ("addition of account Other 2", True)
+        step = mona.next(None)
+        assert (step.account, step.is_at_once) == (account.called, False)
 
     @pytest.mark.usefixtures("ann")
     def test_what_another_did_elsewhere_is_no_candidate(self, mona: Agent, dana: Agent, account: Account):
@@ -289,7 +330,7 @@ class TestWhose:
         again = Agent(database, "mona")
         assert again.history.undoable(None) is None
         step = again.next(account)
-        assert (step.did, step.agent, step.is_own) == ("addition of Ann Lee, Alternate", "mona", False)
+        assert (step.did, step.agent, step.is_at_once) == ("addition of Ann Lee, Alternate", "mona", False)
         again.history.undo(step)
         assert again.page(account).contacts == ()
         restarted = Agent(database, "mona")
@@ -303,7 +344,7 @@ class TestWhose:
         assert values(mona.page(account))[1] == (replace(ann, version=0),)
         step = dana.history.redoable(account.id)
         assert step is not None
-        assert (step.agent, step.did, step.is_own) == ("mona", "update of Ann Lee, Alternate", False)
+        assert (step.agent, step.did, step.is_at_once) == ("mona", "update of Ann Lee, Alternate", False)
         dana.history.redo(step)
         assert dana.page(account).contacts[0].first_name == "Anna"
 
@@ -382,11 +423,11 @@ class TestWhatCameSince:
         again = mona.history.redoable(account.id)
         assert again is not None
         assert refused(database, lambda: mona.history.undo(step)) == (
-            "Nothing was written: the delete of Ann Lee, Alternate was undone meanwhile."
+            "Nothing was written: the deletion of Ann Lee, Alternate was undone meanwhile."
         )
         dana.redo(account)
         assert refused(database, lambda: mona.history.redo(again)) == (
-            "Nothing was written: the delete of Ann Lee, Alternate was done again meanwhile."
+            "Nothing was written: the deletion of Ann Lee, Alternate was done again meanwhile."
         )
 
     def test_a_delete_whose_contact_somebody_brought_back_otherwise_stays(
@@ -412,13 +453,13 @@ class TestWhatCameSince:
 
     def test_a_number_that_another_account_has_by_now_is_named(self, mona: Agent, account: Account, database: Database):
         mona.accounts.update(account, replace(MANEBA, number="2"))
-        update = mona.next(account)
+        step = mona.next(account)
         other = mona.accounts.add(AccountDraft(name="Other", number="11111"))
-        assert refused(database, lambda: mona.history.undo(update)) == (
-            "Nothing was written: another account, Other, has the number 11111 now. Give it another one first."
+        assert refused(database, lambda: mona.history.undo(step)) == (
+            "Nothing was written: another account, Other, has the number 11111 now. Give Other another number first."
         )
         mona.accounts.update(other, AccountDraft(name="Other", number="3"))
-        mona.history.undo(update)
+        mona.history.undo(step)
         assert mona.page(account).account.number == "11111"
 
     def test_an_account_with_contacts_that_came_in_stays(self, mona: Agent, dana: Agent, database: Database):
@@ -460,12 +501,22 @@ class TestAnAccountIsDeleted:
         mona.accounts.delete(before.account, before.contacts)
         assert len({row["transaction_id"] for row in rows_in(database, "change")[-3:]}) == 1
         step = mona.next(None)
-        assert (step.did, step.is_own) == ("delete of account MANEBA 11111 with 2 contacts", False)
+        assert (step.did, step.is_at_once) == ("deletion of account MANEBA 11111 with 2 contacts", True)
         assert mona.history.undo(step).account_id == account.id
         assert values(mona.page(account)) == values(before)
         assert mona.redo(account).account_id == 0
         mona.undo(None)
         assert values(mona.page(account)) == values(before)
+
+    def test_and_is_asked_about_before_it_is_deleted_again(self, mona: Agent, account: Account, ann: Contact):
+        mona.accounts.delete(account, (ann,))
+        mona.undo(None)
+        for _ in range(2):
+            again = mona.history.redoable(account.id)
+            assert again is not None
+            assert (again.did, again.is_at_once) == ("deletion of account MANEBA 11111 with 1 contact", False)
+            mona.history.redo(again)
+            mona.undo(None)
 
     def test_it_is_nowhere_then(self, mona: Agent, account: Account, ann: Contact):
         mona.accounts.delete(account, (ann,))

@@ -127,6 +127,21 @@ def test_a_phone_that_is_only_shown_otherwise_is_stored_with_what_else_was_chang
         assert pages.contact(connection, account.id, seen.id) == written
 
 
+def test_a_manager_s_phone_that_is_only_shown_otherwise_is_no_change_but_told_along_with_one(database: Database):
+    seen = database.write(lambda connection: add_account(writing(connection), Account("MANEBA", "1")))
+    shown = replace(seen, manager=replace(seen.manager, phone_shown="05"))
+
+    def update_to(connection: Connection, after: Account) -> Account:
+        return update_account(writing(connection), seen, after, lambda phone, _: phone.shown)
+
+    assert database.write(partial(update_to, after=shown)) == seen
+    assert len(rows_in(database, "change")) == 1
+    database.write(partial(update_to, after=replace(shown, name="Other")))
+    *_, change = rows_in(database, "change")
+    assert change["before"] == {"name": "MANEBA", "manager_phone_shown": ""}
+    assert change["after"] == {"name": "Other", "manager_phone_shown": "05"}
+
+
 def test_the_last_fence_holds_against_what_was_not_read_anew(database: Database):
     account = database.write(lambda connection: add_account(writing(connection), Account("MANEBA", "1")))
     ann = Contact(ContactType.ALTERNATE, "Ann", "Lee", (), ())

@@ -256,6 +256,30 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was_and_no_copy(tmp_path: 
     assert copies_beside(path) == []
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE account SET number = x'414243'",
+        "UPDATE account SET name = x'414243'",
+        "UPDATE contact SET first_name = x'414243'",
+        "UPDATE contact SET last_name = x'414243'",
+        "UPDATE phone SET e164 = x'414243'",
+        "UPDATE phone SET digits = x'414243'",
+        "UPDATE email SET address = x'414243'",
+    ],
+)
+def test_bytes_in_place_of_a_text_are_a_sentence_and_leave_the_file_as_it_was(tmp_path: Path, statement: str):
+    path = tmp_path / "contacts.db"
+    older_file(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(statement)
+    before = dump_of(path)
+    with pytest.raises(DatabaseUnusable, match=r"could not be brought up to date \(it holds bytes.*It is as it was"):
+        Database(path)
+    assert dump_of(path) == before
+    assert copies_beside(path) == []
+
+
 def test_a_file_that_cannot_be_copied_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = tmp_path / "contacts.db"
     older_file(path)

@@ -9,7 +9,6 @@ class Step:
     """A user action that can be taken back. To do something again is to take back its undo."""
 
     transaction_id: UUID
-    account_id: int
     account: str
     """Name and number of the account."""
     agent: str
@@ -18,8 +17,14 @@ class Step:
     """When that was, as the agent's clock and locale say it: `14:03`, with the date if it was not today."""
     did: str
     """What was done, or is to be done again: `update of Bob Ray, Alternate`."""
-    is_own: bool
-    """Whether this session did it, in the account that is shown; anything else is asked about first."""
+    is_about_account: bool
+    """Whether the account itself was changed; `did` names it then."""
+    is_at_once: bool
+    """Whether it is taken without a question.
+
+    That is what this session did in the account that is shown, or did last where none is shown; but never what would
+    delete an account that was brought back.
+    """
 
 
 @dataclass(frozen=True, slots=True)

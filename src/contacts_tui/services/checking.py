@@ -39,8 +39,3 @@ class Surroundings:
             return phone.shown
         bare, _ = read_phone(phone.e164, country or self.region)
         return f"{bare.shown} x{phone.extension}" if phone.extension else bare.shown
-
-    def read(self, typed: str, country: str) -> str:
-        """Return a number that was typed, or nothing, as an account in `country` shows it."""
-        region = country if shown.known_country(country) else self.region
-        return read_phone(typed, region)[0].shown if typed else ""

@@ -16,12 +16,8 @@ from contacts_tui.storage.changes import Action, Writing
 from contacts_tui.storage.history import REDO, UNDO, Change, Scope
 from contacts_tui.storage.pages import Reading
 
-_DID: Final[dict[Action, str]] = {
-    "added": "addition",
-    "updated": "update",
-    "deleted": "delete",
-    "restored": "return",
-}
+_DID: Final[dict[Action, str]] = {"added": "addition", "updated": "update", "deleted": "deletion"}
+"""What a step did. Nothing is only brought back: that is an undo, and it is called by what it took back."""
 
 
 class History:
@@ -74,14 +70,12 @@ class History:
 
     def _reverse(self, step: Step, source: str) -> tuple[int, int]:
         """Return the account and the first contact that are there afterwards, 0 where they are not."""
-        surroundings = self._surroundings
-        showing = reversal.Showing(stored=surroundings.shown, typed=surroundings.read)
 
         def reverse_in(writing: Writing) -> tuple[int, int]:
             if not history.stands(writing.connection, step.transaction_id):
                 again = "undone" if source == UNDO else "done again"
                 raise ContactsError(f"Nothing was written: the {step.did} was {again} meanwhile.")
-            reversal.reverse(writing, step.transaction_id, showing)
+            reversal.reverse(writing, step.transaction_id, self._surroundings.shown)
             return _left_of(writing.connection, history.made_by(writing.connection, step.transaction_id))
 
         return self._session.write(reverse_in, source=source, undoes=step.transaction_id)
@@ -89,12 +83,25 @@ class History:
     def _step(self, reading: Reading, transaction_id: UUID, account_id: int | None) -> Step:
         made = history.made_by(reading, transaction_id)
         first = made[0]
-        is_own = transaction_id in self._session.done and first.account_id == account_id
         did = _in_words(reading, history.made_by(reading, first.undoes) if first.undoes else made)
         account = pages.account_or_trashed(reading, first.account_id)
         return Step(
-            transaction_id, first.account_id, account.called, first.agent, self._when(first.made_at), did, is_own
+            transaction_id,
+            account.called,
+            first.agent,
+            self._when(first.made_at),
+            did,
+            is_about_account=any(change.contact_id is None for change in made),
+            is_at_once=self._is_at_once(made, account_id),
         )
+
+    def _is_at_once(self, made: Sequence[Change], account_id: int | None) -> bool:
+        if any(change.contact_id is None and change.action == "restored" for change in made):
+            return False
+        done, first = self._session.done, made[0]
+        if account_id is None:
+            return first.transaction_id in done[-1:]
+        return first.transaction_id in done and first.account_id == account_id
 
     def _when(self, at: datetime) -> str:
         local = at.astimezone()

@@ -102,13 +102,11 @@ def made_by(connection: Connection, transaction_id: UUID) -> tuple[Change, ...]:
 
 def made_since(connection: Connection, change: Change) -> tuple[Change, ...]:
     """Return what became of the same contact, or of the account itself, after a change: newest first."""
+    # Compared with None this is IS NULL.
+    is_of_it = CHANGE.c.contact_id == change.contact_id
     rows = (
         select(*(CHANGE.c[name] for name in _COLUMNS))
-        .where(
-            CHANGE.c.account_id == change.account_id,
-            CHANGE.c.contact_id.is_not_distinct_from(change.contact_id),
-            CHANGE.c.id > change.id,
-        )
+        .where(CHANGE.c.account_id == change.account_id, is_of_it, CHANGE.c.id > change.id)
         .order_by(CHANGE.c.id.desc())
     )
     return tuple(Change(*row) for row in connection.execute(rows))

@@ -54,15 +54,23 @@ def upgrade(engine: Engine, to: str = "head", copy_first: Callable[[Connection],
                 said = copy_first(connection)
                 _run(connection, to)
                 if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                    raise DatabaseUnusable(_sentence("rows would have lost what they belong to"))
+                    raise not_brought("rows would have lost what they belong to")
         except DBAPIError as error:
             if not is_about_content(error.orig):
                 raise
-            raise DatabaseUnusable(_sentence(type(error.orig).__name__)) from None
+            raise not_brought(type(error.orig).__name__) from None
         finally:
             if is_sqlite:
                 _switch_foreign_keys(connection, "ON")
     return said
+
+
+def not_brought(why: str) -> DatabaseUnusable:
+    """Return what to raise, also within a migration, where a database cannot be brought up to date."""
+    return DatabaseUnusable(
+        f"This database is of an older contacts-tui and could not be brought up to date ({why}). "
+        "It is as it was. Restore a backup of it, or open it with the contacts-tui that wrote it."
+    )
 
 
 def _run(connection: Connection, to: str) -> None:
@@ -76,17 +84,10 @@ def _run(connection: Connection, to: str) -> None:
     try:
         command.upgrade(config, to)
     except CommandError:
-        raise DatabaseUnusable(_sentence("the steps to it are missing from this installation")) from None
+        raise not_brought("the steps to it are missing from this installation") from None
 
 
 def _switch_foreign_keys(connection: Connection, state: str) -> None:
     cursor = connection.connection.cursor()
     cursor.execute(f"PRAGMA foreign_keys = {state}")
     cursor.close()
-
-
-def _sentence(why: str) -> str:
-    return (
-        f"This database is of an older contacts-tui and could not be brought up to date ({why}). "
-        "It is as it was. Restore a backup of it, or open it with the contacts-tui that wrote it."
-    )

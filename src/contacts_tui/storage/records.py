@@ -73,9 +73,7 @@ def email_record(email: Email) -> Record:
 
 def audited_account(account: Account) -> Record:
     """Return what a change row says of an account."""
-    said = account_record(account)
-    del said["manager_phone_shown"]
-    return said | {"since": account.since.isoformat() if isinstance(account.since, date) else None}
+    return account_record(account) | {"since": account.since.isoformat() if isinstance(account.since, date) else None}
 
 
 def audited_contact(contact: Contact) -> Record:
@@ -88,8 +86,12 @@ def audited_contact(contact: Contact) -> Record:
 
 @known_values()
 def account_with(account: Account, said: Record) -> Account:
-    """Return an account with what a change row says of some of its fields."""
-    columns = account_record(account) | said | {"id": account.id, "version": account.version}
+    """Return an account with what a change row says of some of its fields.
+
+    Older rows do not say how the manager's phone was shown: it is shown as typed then.
+    """
+    shown = {"manager_phone_shown": said["manager_phone"]} if "manager_phone" in said else {}
+    columns = account_record(account) | shown | said | {"id": account.id, "version": account.version}
     return account_of([columns[name] for name in ACCOUNT_COLUMNS])
 
 
@@ -119,6 +121,11 @@ def _phone_with(said: Record, shown: Callable[[Phone], str]) -> Phone:
 
 
 def differing(before: Record, after: Record) -> tuple[Record, Record]:
-    """Return the fields that differ, as they were and as they are."""
+    """Return the fields that differ, as they were and as they are.
+
+    None do where the manager's phone is only shown otherwise: nobody has changed anything then.
+    """
     names = [name for name in after if before[name] != after[name]]
+    if names == ["manager_phone_shown"]:
+        names = []
     return {name: before[name] for name in names}, {name: after[name] for name in names}

@@ -1,8 +1,8 @@
 """Taking back what an action did: by new changes, through the same door, and only where nothing else has come since."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -27,35 +27,31 @@ _CALLED: Final = {
     "since": "Valued Customer Since",
     "currency": "Currency",
     **dict.fromkeys(("address_lines", "city", "region", "postal_code", "country"), "Billing Address"),
-    **dict.fromkeys(("manager_name", "manager_phone", "manager_email"), "Account Manager"),
+    **dict.fromkeys(("manager_name", "manager_phone", "manager_phone_shown", "manager_email"), "Account Manager"),
 }
 """The fields of change rows, by the name they have on the screen."""
 
 _NOTHING: Final = "Nothing was written:"
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """How phones are written for a country."""
-
-    stored: Callable[[Phone, str], str]
-    typed: Callable[[str, str], str]
+Showing: TypeAlias = Callable[[Phone, str], str]
+"""Writes a phone for a country."""
 
 
-def reverse(writing: Writing, transaction_id: UUID, showing: Showing) -> None:
-    """Take back all changes of a transaction, the last one first.
+def reverse(writing: Writing, transaction_id: UUID, shown: Showing) -> None:
+    """Take back all changes of a transaction, the last one first; phones that come back are as `shown` writes them.
 
     Raises ContactsError where what a change left behind is no longer what is stored: the transaction of `writing` must
     not be kept then.
     """
     for change in reversed(made_by(writing.connection, transaction_id)):
         if change.contact_id is None:
-            _reverse_account(writing, change, showing)
+            _reverse_account(writing, change, shown)
         else:
-            _reverse_contact(writing, change, change.contact_id, showing)
+            _reverse_contact(writing, change, change.contact_id, shown)
 
 
-def _reverse_account(writing: Writing, change: Change, showing: Showing) -> None:
+def _reverse_account(writing: Writing, change: Change, shown: Showing) -> None:
     connection, account_id, before = writing.connection, change.account_id, change.before or {}
     stored = pages.account(connection, account_id)
     if "number" in before:
@@ -68,13 +64,13 @@ def _reverse_account(writing: Writing, change: Change, showing: Showing) -> None
     else:
         _refuse_differing(connection, change, audited_account(stored))
         if change.action == "updated":
-            changes.update_account(writing, stored, _account_before(stored, before, showing), showing.stored)
+            changes.update_account(writing, stored, account_with(stored, before), shown)
         else:
             _refuse_filled(connection, stored)
             changes.delete_account(writing, stored)
 
 
-def _reverse_contact(writing: Writing, change: Change, contact_id: int, showing: Showing) -> None:
+def _reverse_contact(writing: Writing, change: Change, contact_id: int, shown: Showing) -> None:
     connection, account_id, before = writing.connection, change.account_id, change.before or {}
     account = pages.account(connection, account_id)
     if account is None:
@@ -89,18 +85,10 @@ def _reverse_contact(writing: Writing, change: Change, contact_id: int, showing:
     _refuse_differing(connection, change, audited_contact(stored))
     if change.action == "updated":
         country = account.address.country
-        was = contact_with(stored, before, lambda phone: showing.stored(phone, country))
+        was = contact_with(stored, before, lambda phone: shown(phone, country))
         changes.update_contact(writing, stored, was)
     else:
         changes.delete_contact(writing, stored)
-
-
-def _account_before(stored: Account, before: Record, showing: Showing) -> Account:
-    was = account_with(stored, before)
-    if "manager_phone" not in before:
-        return was
-    shown = showing.typed(was.manager.phone, was.address.country)
-    return replace(was, manager=replace(was.manager, phone_shown=shown))
 
 
 def _refuse_taken(connection: Connection, account_id: int, number: str) -> None:
@@ -108,7 +96,8 @@ def _refuse_taken(connection: Connection, account_id: int, number: str) -> None:
     if holder is not None and holder != account_id:
         other = pages.account_or_trashed(connection, holder)
         raise ContactsError(
-            f"{_NOTHING} another account, {other.name}, has the number {number} now. Give it another one first."
+            f"{_NOTHING} another account, {other.name}, has the number {number} now. "
+            f"Give {other.name} another number first."
         )
 
 

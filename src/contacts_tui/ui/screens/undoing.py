@@ -36,7 +36,7 @@ def _redo_in_words(step: Step) -> str:
 
 
 def _place(step: Step) -> str:
-    return "" if step.account in step.did else f", in {step.account}"
+    return "" if step.is_about_account else f", in {step.account}"
 
 
 UNDO: Final = Way(
@@ -83,7 +83,7 @@ class Undoing:
             return
         if step is None:
             self._page.view.said = way.nothing
-        elif step.is_own:
+        elif step.is_at_once:
             await self._take(way, step)
         else:
             self._page.push(Question(way.question(step), way.answers), partial(self._answered, way, step))

@@ -1,10 +1,13 @@
 """What accounts and contacts are found by, and which changes bring back what others took."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
 from contacts_tui.domain.search_text import account_text, contact_text
 from contacts_tui.storage.columns import BIG_ID, Moment, Uid
+from contacts_tui.storage.migrate import not_brought
 
 revision = "0003"
 down_revision = "0002"
@@ -26,7 +29,7 @@ def upgrade() -> None:
 
 def _fill_accounts() -> None:
     account = sa.table("account", sa.column("id"), sa.column("number"), sa.column("name"), sa.column("search_text"))
-    found = op.get_bind().execute(sa.select(account.c.id, account.c.number, account.c.name)).all()
+    found = _rows(sa.select(account.c.id, account.c.number, account.c.name))
     _fill(account, [{"this": this, "text": account_text(number, name)} for this, number, name in found])
 
 
@@ -35,7 +38,7 @@ def _fill_contacts() -> None:
     contact = sa.table("contact", *(sa.column(name) for name in names))
     phones = _by_contact("phone", "e164", "digits")
     emails = _by_contact("email", "address")
-    found = op.get_bind().execute(sa.select(contact.c.id, contact.c.first_name, contact.c.last_name)).all()
+    found = _rows(sa.select(contact.c.id, contact.c.first_name, contact.c.last_name))
     texts = []
     for this, first, last in found:
         numbers = [(e164, digits) for e164, digits in phones.get(this, ())]
@@ -48,8 +51,16 @@ def _by_contact(name: str, *columns: str) -> dict[int, list[tuple[str, ...]]]:
     table = sa.table(name, sa.column("contact_id"), sa.column("position"), *(sa.column(c) for c in columns))
     wanted = sa.select(table.c.contact_id, *(table.c[c] for c in columns)).order_by(table.c.position)
     found: dict[int, list[tuple[str, ...]]] = {}
-    for contact_id, *values in op.get_bind().execute(wanted):
+    for contact_id, *values in _rows(wanted):
         found.setdefault(contact_id, []).append(tuple(values))
+    return found
+
+
+def _rows(wanted: sa.Select[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows. Raises DatabaseUnusable for bytes among them: SQLite keeps them even in a column of texts."""
+    found = [tuple(row) for row in op.get_bind().execute(wanted)]
+    if any(isinstance(value, bytes) for row in found for value in row):
+        raise not_brought("it holds bytes in place of a name, a number, a phone or an e-mail")
     return found
 
 
