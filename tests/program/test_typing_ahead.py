@@ -82,10 +82,41 @@ def test_escape_with_a_quick_letter_is_escape_only_in_a_form_and_a_question(open
     assert query("SELECT count(*) FROM contact WHERE deleted_at IS NULL") == [(7,)]
 
 
-def test_escape_with_a_quick_letter_is_escape_and_then_the_letter_on_the_page(opened: Open):
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("a", "Contact Maintenance: new contact"),
+        ("A", "Account: MANEBA 11111"),
+        ("P", "Contact Maintenance: Test Tester"),
+        ("f", "Find an account or a contact"),
+        ("U", "There is nothing to do again."),
+        ("-", "No other account was shown before."),
+        ("?", "Sort the contacts: t, n, p, e or s"),
+        ("4165550123", "(416) 555-0123: nobody has this number."),
+        ("1111", "AutoDialer"),
+    ],
+)
+def test_escape_with_a_quick_key_is_escape_and_then_the_key_on_the_page(opened: Open, keys: str, shown: str):
     terminal = opened()
-    terminal.type("\x1ba")
-    terminal.wait("Contact Maintenance: new contact")
+    terminal.type("/bil")
+    terminal.wait("3 of 7")
+    terminal.type(f"\x1b{keys}")
+    terminal.wait(shown)
+    terminal.wait_gone("3 of 7")
+
+
+@pytest.mark.parametrize("key", ["3", "-", "f", "b", "A", "="])
+def test_escape_with_a_quick_key_writes_nothing_into_a_form(opened: Open, query: Query, key: str):
+    terminal = opened()
+    terminal.type("aJo")
+    terminal.wait("Jo")
+    terminal.type(f"\x1b{key}")
+    terminal.wait("This form was changed and is not saved.")
+    terminal.type("\x1b" + "p")
+    terminal.wait_gone("is not saved")
+    terminal.type("\tLee\t\tjo@example.com\t2\r")
+    terminal.wait("Saved Jo Lee, Authorized User.")
+    assert query(NAMES) == [("Jo", "Lee", "Authorized User")]
 
 
 @pytest.mark.parametrize("pasted", ["\x1b\x1bdydy", "Anna\x1b\x1b\x1bd", "x\x1b[31m hello", "\x1b[200~y\x1b\x1b"])

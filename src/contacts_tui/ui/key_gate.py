@@ -84,7 +84,8 @@ class KeyGate:
         if not event.key.startswith("alt+") or event.key in screen.active_bindings:
             return event
         if not screen.is_modal:
-            self._held.appendleft((events.Key(event.key.removeprefix("alt+"), event.character), screen))
+            capital = event.character if event.key.startswith("alt+shift+") else None
+            self._held.appendleft((events.Key(capital or event.key.removeprefix("alt+"), event.character), screen))
         return events.Key("escape", "\x1b")
 
     def open(self) -> None:
@@ -96,6 +97,7 @@ class KeyGate:
         focused = self._app.focused
         return (
             isinstance(event, events.Key)
+            and not event.key.startswith("alt+")
             and isinstance(focused, Input)
             and focused.check_consume_key(event.key, event.character)
         )

@@ -32,6 +32,9 @@ ONE_KEY: Final = re.compile(r"[^\x1b]|\x1b(?:O.|\[[0-9;]*[A-Za-z~])")
 JOINED: Final = {"\r": "enter", "\n": "enter", "\t": "tab", "\x13": "ctrl+s"}
 """Keys that, right behind an escape, the parser would take for themselves and the escape for a `^`."""
 
+OPENERS: Final = "[O]X^_\\"
+"""Characters that, right behind an escape, begin or end a sequence. `P` does too, but nothing here asks for such."""
+
 LONGEST_PAUSE: Final = 2.0
 """Seconds of silence after which what has come of a paste or of its mark is taken as it is."""
 
@@ -176,6 +179,12 @@ class TerminalDriver(LinuxDriver):
         """Hand on what a piece of input says. Returns the parser to go on with: a new one if this one tripped."""
         if piece[1:2] in JOINED and piece.startswith("\x1b"):
             self.process_message(events.Key(f"alt+{JOINED[piece[1]]}", piece[1]))
+            return self._parsed(parser, piece[2:])
+        if piece.startswith("\x1b") and piece[1:2].isprintable() and piece[1:2] not in OPENERS:
+            # The parser would take some of these pairs for an accented letter or for an arrow.
+            for event in XTermParser().feed(piece[1]):
+                if isinstance(event, events.Key):
+                    self.process_message(events.Key(f"alt+{event.key}", event.character))
             return self._parsed(parser, piece[2:])
         try:
             for event in parser.feed(piece) if piece else parser.tick():

@@ -71,8 +71,8 @@ class Desk:
         self._copying = Copying(self._page)
         self.last_changes = LastChanges(self._page)
         self.parked = ParkedForms()
-        self._refused = ""
-        """Why the last delete was not even asked about."""
+        self._refused: tuple[Contact | None, str] | None = None
+        """The contact whose deletion was not even asked about, and why."""
 
     def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
         """The question that comes before the end if something typed would be lost; None if nothing would be."""
@@ -102,7 +102,7 @@ class Desk:
         if not contact or not page:
             self._say_what_is_missing()
         elif reason := keeps_responsible_party(contact, None, page.contacts):
-            self._view.said = self._refused = reason
+            self._view.said, self._refused = reason, (contact, reason)
         else:
             ask = Question(f"Delete {named(contact)}?", DELETE_OR_KEEP)
             self._page.push(ask, partial(self._delete, page.account, contact))
@@ -112,11 +112,10 @@ class Desk:
 
         A `y` behind a refused delete was meant for its question, which did not come: the reason stays to be read.
         """
-        refused, self._refused = self._refused, ""
-        if refused and not part and self._view.said == refused:
-            self._view.said = f"{refused} y again copies the contact."
-            return
-        if contact := self._view.contact:
+        contact, refused, self._refused = self._view.contact, self._refused, None
+        if not part and refused == (contact, self._view.said):
+            self._view.said += " y again copies the contact."
+        elif contact:
             self._copying.copy(contact, part)
         else:
             self._say_what_is_missing()

@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 from typing_extensions import override
 
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.entry import Entry
+from contacts_tui.ui.widgets.left_list import LeftList
 
 Hit = TypeVar("Hit")
 Chosen = TypeVar("Chosen")
@@ -67,12 +68,12 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
             yield Static(Content(shown(self._title_text)), id="title", markup=False)
             yield Entry(self._begins_with)
             yield Static(id="heading", markup=False)
-            yield OptionList(id="list", markup=False, compact=True)
+            yield LeftList(id="list", markup=False, compact=True)
             yield Static(self.hint, id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Begin with what the text finds, the cursor behind it: what is typed next belongs to it."""
-        self.query_one(OptionList).can_focus = False
+        self.query_one(LeftList).can_focus = False
         entry = self.query_one(Entry)
         entry.select_on_focus = False
         entry.cursor_position = len(entry.value)
@@ -86,12 +87,12 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
     @property
     def at(self) -> int | None:
         """Which hit is under the cursor."""
-        return self.query_one(OptionList).highlighted
+        return self.query_one(LeftList).highlighted
 
     def show(self, hits: Sequence[Hit], at: int = 0) -> None:
         """Show these, the cursor on one of them."""
         self._hits = hits
-        options = self.query_one(OptionList)
+        options = self.query_one(LeftList)
         options.clear_options()
         options.add_options(Option(self._pointed(hit, is_under=False)) for hit in hits)
         if hits:
@@ -123,7 +124,7 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
 
     def _point(self, at: int) -> None:
         """Put the cursor on a hit: it is told by a sign, not by colour alone."""
-        options = self.query_one(OptionList)
+        options = self.query_one(LeftList)
         before, options.highlighted = options.highlighted, at
         for index in {at if before is None else before, at}:
             options.replace_option_prompt_at_index(index, self._pointed(self._hits[index], is_under=index == at))
@@ -141,8 +142,8 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
         """`enter` was pressed in the text."""
         self.choose()
 
-    @on(OptionList.OptionSelected)
-    def choose_by_mouse(self, event: OptionList.OptionSelected) -> None:
+    @on(LeftList.OptionSelected)
+    def choose_by_mouse(self, event: LeftList.OptionSelected) -> None:
         """A hit was clicked."""
         self.take(self._hits[event.option_index])
 

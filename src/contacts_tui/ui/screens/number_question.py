@@ -16,7 +16,7 @@ from contacts_tui.ui.widgets.entry import Entry
 
 
 class NumberQuestion(ModalScreen[str | None]):
-    """Asks for a number, and gives it once it was typed exactly; None for `escape`."""
+    """Asks for a number, and gives it once it was typed as it is shown; None for `escape`."""
 
     CSS_PATH = "question.tcss"
     AUTO_FOCUS = "Entry"
@@ -51,10 +51,10 @@ class NumberQuestion(ModalScreen[str | None]):
 
     def action_answer(self) -> None:
         """Go on if the number is the one that was asked for."""
-        if self.query_one(Entry).value == self._number:
+        if shown(self.query_one(Entry).value) == shown(self._number):
             self.dismiss(self._number)
         else:
-            self.query_one("#wrong", Static).update(shown(f"! not its number, which is {self._number}"))
+            self.query_one("#wrong", Static).update("! not its number")
 
     def action_keep(self) -> None:
         """Nothing is to be done."""

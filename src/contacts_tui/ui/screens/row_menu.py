@@ -10,11 +10,11 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.geometry import Offset
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from typing_extensions import override
 
 from contacts_tui.ui.screens.action import Action
+from contacts_tui.ui.widgets.left_list import LeftList
 
 FRAME: Final = 2
 """Cells of the frame around the menu, and of the blanks within it."""
@@ -37,11 +37,11 @@ class RowMenu(ModalScreen[str | None]):
     @override
     def compose(self) -> ComposeResult:
         with VerticalGroup(id="box"):
-            yield OptionList(*(Option(_line(action)) for action in self._actions), markup=False, compact=True)
+            yield LeftList(*(Option(_line(action)) for action in self._actions), markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Begin at the first action."""
-        self.query_one(OptionList).highlighted = 0
+        self.query_one(LeftList).highlighted = 0
         self._place()
 
     def on_resize(self) -> None:
@@ -72,8 +72,8 @@ class RowMenu(ModalScreen[str | None]):
         if not self.query_one("#box").region.contains_point(event.screen_offset):
             self.dismiss(None)
 
-    @on(OptionList.OptionSelected)
-    def choose(self, event: OptionList.OptionSelected) -> None:
+    @on(LeftList.OptionSelected)
+    def choose(self, event: LeftList.OptionSelected) -> None:
         """An action was chosen by `enter` or by a click."""
         self.dismiss(self._actions[event.option_index].action)
 
