@@ -89,6 +89,19 @@ CALLERS = {
     "": "",
     "99999999999999999999": "",
 }
+WHOLE_NUMBERS = {
+    "416-223-1234": True,
+    "+1 416 223 1234 x9": True,
+    "416 555 2222": True,
+    "223-1234": True,
+    "0044 20 7946 0018": True,
+    "41622312": False,
+    "1234": False,
+    "2001": False,
+    "911": False,
+    "lee 4162231234": False,
+    "": False,
+}
 HOSTILE = [
     "%",
     "_",
@@ -144,6 +157,11 @@ def people(found: Found) -> list[str]:
     return [contact.name for account in found.accounts for contact in account.contacts]
 
 
+def caller_of(found: Found) -> str:
+    """The number that nobody has, as it is shown; empty without one."""
+    return found.caller.shown if found.caller else ""
+
+
 def shown(found: Found) -> list[tuple[str, list[str]]]:
     """Each account's name with the names of its contacts."""
     return [(account.name, [contact.name for contact in account.contacts]) for account in found.accounts]
@@ -154,7 +172,7 @@ def test_a_contact_is_found_by_words_in_any_order_and_by_any_notation_of_a_phone
     store("P-7", "Maneba", ann, person("Bob Ray", "416-223-1234"))
     found = {text: search.find(text) for text in FINDING_ANN}
     assert {text: people(found[text]) for text in found} == {text: ["Ann Lée"] for text in FINDING_ANN}
-    assert {found[text].caller for text in found} == {""}
+    assert {caller_of(found[text]) for text in found} == {""}
 
 
 def test_what_does_not_stand_in_it_does_not_find_a_contact(search: Search, store: Store):
@@ -172,7 +190,8 @@ def test_a_number_is_read_as_it_is_dialled_at_home(database: Database, store: St
     store("1", "Maneba", person("Jo Fox", "+44 20 7946 0018"))
     at_home = Search(database, Surroundings(region="GB"))
     assert people(at_home.find("020 7946 0018")) == ["Jo Fox"]
-    assert at_home.find("020 7946 0019").caller == "020 7946 0019"
+    found = at_home.find("020 7946 0019")
+    assert (caller_of(found), found.region) == ("020 7946 0019", "GB")
 
 
 @pytest.mark.parametrize("text", ["p-0007", "0007", "néba man", "MANEBA"])
@@ -206,7 +225,7 @@ def test_who_has_that_number_goes_before_all_others(search: Search, store: Store
     store("2", "4169671111 Aaa")
     store("3", "Zulu", person("Zoe Zulu", "416-223-1234", "416-967-1111"))
     assert shown(search.find("(416) 967-1111"))[0] == ("Zulu", ["Zoe Zulu"])
-    assert search.find("(416) 967-1111").caller == ""
+    assert search.find("(416) 967-1111").caller is None
 
 
 @pytest.mark.parametrize("text", ["lee", "zoe", "lee zo", "zoe le", "zulu lee", "lee.z"])
@@ -275,19 +294,28 @@ def test_what_is_deleted_is_not_found(search: Search, store: Store, contacts: Co
         connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == gone.id).values(deleted_at=meeting))
     assert people(search.find("ann")) == [fox.name]
     assert shown(search.find("maneba")) == [("Maneba Too", [])]
-    assert search.find("4169671111") == Found(caller="(416) 967-1111")
+    caller, _ = read_phone("4169671111", "US")
+    assert search.find("4169671111") == Found(caller=caller, region="US", is_number=True)
     assert [account.name for account in search.recent([gone.id])] == ["Maneba Too"]
 
 
 def test_a_whole_number_that_nobody_has_is_the_callers(search: Search, store: Store):
     store("4165550123", "Maneba", person("Ann Lee", "416-223-1234"))
-    assert {text: search.find(text).caller for text in CALLERS} == CALLERS
+    assert {text: caller_of(search.find(text)) for text in CALLERS} == CALLERS
+    assert {text: search.find(text).region for text in CALLERS} == {
+        text: "US" if CALLERS[text] else "" for text in CALLERS
+    }
+
+
+def test_a_whole_number_is_told_from_a_part_of_one_whoever_has_it(search: Search, store: Store):
+    store("1", "Maneba", person("Ann Lee", "416-223-1234"))
+    assert {text: search.find(text).is_number for text in WHOLE_NUMBERS} == WHOLE_NUMBERS
 
 
 def test_a_whole_number_that_stands_in_another_is_still_the_callers(search: Search, store: Store):
     store("1", "Maneba", person("Jo Fox", "+55 41 6967 11112"))
     found = search.find("4169671111")
-    assert (people(found), found.caller) == (["Jo Fox"], "(416) 967-1111")
+    assert (people(found), caller_of(found)) == (["Jo Fox"], "(416) 967-1111")
 
 
 def test_an_empty_text_finds_nothing(search: Search, store: Store):
@@ -329,6 +357,6 @@ def test_a_database_without_accounts_finds_nothing(search: Search):
 def test_the_portals_own_contact_is_found_by_its_number(tmp_path: Path):
     services = open_services(tmp_path / "demo.db", agent="mona", demo=True)
     found = services.search.find("4161231234")
-    assert (found.accounts[0].name, set(people(found)), found.caller) == ("MANEBA", {"Test Tester"}, "")
+    assert (found.accounts[0].name, set(people(found)), found.caller) == ("MANEBA", {"Test Tester"}, None)
     assert [account.number for account in services.search.recent(())] == ["11111"]
     services.close()

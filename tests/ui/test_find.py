@@ -165,6 +165,37 @@ async def test_an_overtaken_search_is_not_even_begun_and_paints_nothing(several:
         assert "Harbour Light" not in desk.text
 
 
+async def test_a_blank_behind_the_text_leaves_list_and_cursor_as_they_are(
+    several: Path, monkeypatch: pytest.MonkeyPatch
+):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"416967")
+        slow = SlowSearch(monkeypatch)
+        await desk.press("space", "down", "down", "backspace", "down")
+        assert "Billing Notification" in under_cursor(desk)
+        assert slow.begun == []
+
+
+async def test_a_text_typed_again_while_another_is_looked_for_keeps_its_results_and_the_cursor(
+    several: Path, monkeypatch: pytest.MonkeyPatch
+):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"416967")
+        slow = SlowSearch(monkeypatch)
+        desk.burst("4")
+        await desk.wait_for("Searching …")
+        desk.burst("backspace")
+        await desk.wait_for("enter opens")
+        desk.burst("down")
+        await desk.wait_until(lambda: "Authorized User" in under_cursor(desk), "the cursor has not moved")
+        slow.go.set()
+        await desk.settle()
+        assert slow.begun == ["4169674"]
+        assert "Authorized User" in under_cursor(desk)
+        await desk.press("enter")
+        assert desk.line_of(">").startswith(">Authorized User")
+
+
 async def test_a_search_that_takes_its_time_says_so(several: Path, monkeypatch: pytest.MonkeyPatch):
     slow = SlowSearch(monkeypatch)
     async with open_desk(several, account="2003") as desk:

@@ -127,11 +127,20 @@ async def test_the_line_of_an_account_whose_contacts_were_found_leads_to_the_fir
         assert "Ann Lee" in desk.line_of(">")
 
 
+async def test_the_last_result_of_a_cut_find_is_not_called_the_last_one(several: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("contacts_tui.ui.screens.finding.MOST", 2)
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"ann", "enter", ".", ".")
+        assert desk.said == 'Result 2 of the first 2 for "ann": f and more letters find the others.'
+        await desk.press(",", ",")
+        assert desk.said == 'Result 1 of the first 2 for "ann" is the first one.'
+
+
 async def test_without_a_find_or_an_account_before_it_is_said(several: Path):
     async with open_desk(several, account="2003") as desk:
         for key in (",", ".", "[", "]"):
             await desk.press("escape", key)
-            assert desk.said == "Nothing was looked for yet. f finds."
+            assert desk.said == "There is no result to go to. f finds."
         await desk.press("-")
         assert desk.said == "No other account was shown before."
 
@@ -168,8 +177,30 @@ async def test_an_account_before_that_was_deleted_meanwhile_is_said(several: Pat
         with closing(sqlite3.connect(several)) as connection, connection:
             connection.execute("UPDATE account SET deleted_at = '2019-01-01 00:00:00' WHERE number = '2003'")
         await desk.press("-")
-        assert desk.said == "This account was deleted meanwhile. Open another one."
+        assert desk.said == "Account Harbour Light 2003 was deleted meanwhile. f finds another one."
         assert "Hill Dental  2001" in desk.lines[0]
+
+
+async def test_the_number_is_not_held_on_an_account_that_was_not_chosen(several: Path):
+    async with open_desk(several, account="2001") as desk:
+        await desk.press("f", *NEW, "enter", *"2002")
+        with closing(sqlite3.connect(several)) as connection, connection:
+            connection.execute("UPDATE account SET deleted_at = '2019-01-01 00:00:00' WHERE number = '2002'")
+        await desk.press("enter")
+        assert desk.said == "Account Lake Marina 2002 was deleted meanwhile. f finds another one."
+        assert NOTICE not in desk.text
+        await desk.press("a")
+        assert "new contact, Hill Dental 2001" in desk.text
+        assert "555-2222" not in desk.text
+
+
+async def test_an_account_that_was_deleted_is_not_the_one_before(several: Path):
+    async with open_desk(several, account="2002") as desk:
+        await desk.press("f", *"2003", "enter", ":", *"delete the account", "enter", *"2003", "enter")
+        await desk.press("-")
+        assert "Lake Marina  2002" in desk.lines[0]
+        await desk.press("-")
+        assert desk.said == "No other account was shown before."
 
 
 async def test_going_back_and_through_results_is_in_the_list_of_actions(several: Path):
@@ -209,6 +240,70 @@ async def test_a_number_that_nobody_has_becomes_a_new_contact(several: Path):
         assert NOTICE not in desk.text
         await desk.press("a")
         assert "555-2222" not in desk.line_of("│ Phone")
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "in_form", "e164", "extension"),
+    [
+        (NEW, "US", "(416) 555-2222", "+14165552222", ""),
+        (NEW, "CA", "(416) 555-2222", "+14165552222", ""),
+        (NEW, "DE", "+14165552222", "+14165552222", ""),
+        (NEW, "GB", "+14165552222", "+14165552222", ""),
+        ("+14165552222", "DE", "+14165552222", "+14165552222", ""),
+        ("4165552222 x45", "DE", "+14165552222 x45", "+14165552222", "45"),
+        ("4165552222 x45", "US", "(416) 555-2222 x45", "+14165552222", "45"),
+        ("0044 20 7946 0018", "GB", "+44 20 7946 0018", "+442079460018", ""),
+        ("+442079460018", "DE", "+44 20 7946 0018", "+442079460018", ""),
+    ],
+)
+@pytest.mark.parametrize("key", ["a", "P"])
+async def test_the_number_stays_the_same_in_an_account_of_any_country(
+    new_file: MakeFile, number: str, country: str, in_form: str, e164: str, extension: str, key: str
+):
+    def fill(services: Services) -> None:
+        account = services.accounts.add(AccountDraft(name="Shop", number="1", country=country))
+        services.contacts.add(account, draft(ALTERNATE, "Ann", "Lee", email="ann@example.com"))
+
+    async with open_desk(new_file(f"shop_{country}", fill)) as desk:
+        await desk.press("f", *number, "enter", *"shop", "enter", key)
+        if key == "a":
+            await desk.press(*"Jo", "tab", "tab")
+        assert (desk.field, desk.value) == ("phones-0", in_form)
+        await desk.press(*(["tab", "tab", "5"] if key == "a" else []), "enter")
+        assert desk.rows("SELECT e164, extension FROM phone") == [{"e164": e164, "extension": extension}]
+        assert "Caller" not in desk.text
+
+
+@pytest.mark.parametrize("typed", ["416.555.2222", "+1 416 555 2222", "1-416-555-2222 x7"])
+async def test_the_number_in_another_notation_ends_the_hold(several: Path, typed: str):
+    async with open_desk(several) as desk:
+        await hold(desk)
+        await desk.press("P")
+        await desk.retype(typed)
+        await desk.press("enter")
+        assert desk.contacts()[-1].phones == ("416 967 4444", typed)
+        assert NOTICE not in desk.text
+
+
+async def test_a_number_that_only_begins_like_the_callers_does_not_end_the_hold(several: Path):
+    async with open_desk(several) as desk:
+        await hold(desk)
+        await desk.press("P")
+        await desk.retype("416 555 2223")
+        await desk.press("enter")
+        assert desk.contacts()[-1].phones == ("416 967 4444", "416 555 2223")
+        assert NOTICE in desk.text
+
+
+@pytest.mark.parametrize("completed", ["", "416 "])
+async def test_a_number_without_area_code_is_held_as_it_was_said_and_may_be_completed(several: Path, completed: str):
+    async with open_desk(several) as desk:
+        await desk.press(*"555-9876", "enter", *"marina", "enter", "P")
+        assert desk.value == "555-9876"
+        await desk.press("home", *completed, "enter")
+        await desk.press(*(["enter"] if desk.screen_name != "ContactsPage" else []))
+        assert desk.contacts()[-1].phones == ("416 967 4444", f"{completed}555-9876")
+        assert "Caller" not in desk.text
 
 
 async def test_the_whole_call_in_one_burst(several: Path):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.contact import Contact, Phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,11 @@ class Found:
     """What a text finds, best first."""
 
     accounts: tuple[FoundAccount, ...] = ()
-    caller: str = ""
-    """The number as a screen shows it, where the text is a whole phone number that nobody has."""
+    caller: Phone | None = None
+    """The number, where the text is a whole phone number that nobody has."""
+    region: str = ""
+    """The country as which `caller` is shown; empty without one."""
+    is_number: bool = False
+    """Whether the text is a whole phone number, whoever has it."""
     is_cut: bool = False
     """Whether there is more than this."""

@@ -40,8 +40,9 @@ class Accounts:
         """Return an account, where it stands today, and its contacts. ContactsError if it is not there any more."""
         with self._session.reading() as connection:
             found = pages.page(connection, account_id, today=self._today(), locale=self._surroundings.locale)
-        if found is None:
-            raise ContactsError("This account was deleted meanwhile. Open another one.")
+            if found is None:
+                called = pages.called(connection, account_id)
+                raise ContactsError(f"Account {called} was deleted meanwhile. f finds another one.")
         return found
 
     def are_there(self) -> bool:

@@ -36,8 +36,14 @@ class Search:
             accounts = finding.account_hits(connection, query, limit + 1)
             contacts = finding.contact_hits(connection, query, number, limit + 1)
         hits = sorted((*accounts[:limit], *contacts[:limit]), key=lambda hit: hit.stage)
-        caller = phone.shown if phone and _is_new(phone, hits) else ""
-        return Found(_grouped(query, hits), caller, is_cut=max(len(accounts), len(contacts)) > limit)
+        caller = phone if phone and _is_new(phone, hits) else None
+        return Found(
+            _grouped(query, hits),
+            caller,
+            self._surroundings.region if caller else "",
+            is_number=phone is not None and phone.status is not PhoneStatus.SHORT,
+            is_cut=max(len(accounts), len(contacts)) > limit,
+        )
 
     def recent(self, ids: Sequence[int], limit: int = 10) -> tuple[FoundAccount, ...]:
         """Return those of the accounts, in their order, that are still there, then the newest ones: `limit` in all."""

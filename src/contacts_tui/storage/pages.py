@@ -160,6 +160,12 @@ def last_change(connection: Connection, account_id: int, contact_id: int | None)
     return (found.agent, found.made_at) if found else None
 
 
+def called(connection: Connection, account_id: int) -> str:
+    """Return name and number of an account, deleted or not; empty if there never was one."""
+    found = connection.execute(select(ACCOUNT.c.name, ACCOUNT.c.number).where(ACCOUNT.c.id == account_id)).first()
+    return f"{found.name} {found.number}" if found else ""
+
+
 def holder_of(connection: Connection, number: str) -> int | None:
     """Return the id of the account that has a number; None if nobody has it."""
     statement = select(ACCOUNT.c.id).where(ACCOUNT.c.number == number, ACCOUNT.c.deleted_at.is_(None))

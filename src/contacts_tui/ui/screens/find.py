@@ -10,11 +10,12 @@ from textual import work
 from textual.content import Content
 from typing_extensions import override
 
-from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.contact import Contact, Phone
 from contacts_tui.domain.found import Found, FoundAccount
-from contacts_tui.domain.query import Query, digits_of, is_number
+from contacts_tui.domain.query import Query
 from contacts_tui.domain.text import clean
 from contacts_tui.errors import ContactsError
+from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.present.found_lines import FoundLines
 from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import SLOW
@@ -27,8 +28,6 @@ WIDEST: Final = 100
 """Columns of the box, as in filtered_list.tcss."""
 _AROUND: Final = 6
 """Columns that are not a line's: frame, padding, cursor, scroll bar."""
-_WHOLE_NUMBER: Final = 7
-"""Digits from which on a number is a whole one."""
 
 TITLE: Final = "Find an account or a contact: number, name, any part of a phone, e-mail"
 SEARCHING: Final = "Searching …"
@@ -44,8 +43,8 @@ class Chosen:
     target: Target
     results: Results | None
     """None where nothing was looked for."""
-    caller: str
-    """The number that nobody has, held until somebody does; empty without one."""
+    caller: Phone | None
+    """The number that nobody has, held until somebody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Hit:
 
     account: FoundAccount | None = None
     contact: Contact | None = None
-    caller: str = ""
+    caller: Phone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +76,13 @@ class FindScreen(FilteredList[Hit, Chosen]):
         recent: Callable[[], Awaitable[Sequence[FoundAccount]]],
         *,
         text: str = "",
-        caller: str = "",
+        caller: Phone | None = None,
     ) -> None:
         super().__init__(_title(caller), text[:LONGEST])
         self._find = find
         self._recent = recent
         self._caller = caller
-        self._levels: list[tuple[str, str]] = []
+        self._levels: list[tuple[Phone | None, str]] = []
         """Caller and text before each number that was held here: where `escape` goes."""
         self._wanted: str | None = None
         """The text whose search is under way, or has succeeded."""
@@ -102,7 +101,8 @@ class FindScreen(FilteredList[Hit, Chosen]):
     @override
     def line(self, hit: Hit) -> Content:
         if hit.account is None or self._shown is None:
-            said = f"{hit.caller}: nobody has this number. enter holds it as the caller"
+            number = shown(hit.caller.shown) if hit.caller else ""
+            said = f"{number}: nobody has this number. enter holds it as the caller"
             return Content(textwrap.fill(said, self._width))
         return self._shown.lines.contact(hit.contact) if hit.contact else self._shown.lines.account(hit.account)
 
@@ -113,8 +113,9 @@ class FindScreen(FilteredList[Hit, Chosen]):
         target = Target(hit.account.id, hit.contact.id if hit.contact else 0)
         if not self._shown.text:
             return Chosen(target, None, self._caller)
-        results = Results.of(self._shown.text, self._shown.found).standing_at(target)
-        return Chosen(results.target, results, self._caller_still_held(results.target))
+        found = self._shown.found
+        results = Results.of(self._shown.text, found).standing_at(target)
+        return Chosen(results.target, results, self._caller_still_held(found, results.target))
 
     @override
     def filter(self) -> None:
@@ -123,7 +124,11 @@ class FindScreen(FilteredList[Hit, Chosen]):
             entry.value = entry.value[:LONGEST]
             return
         self._wanted, self._is_entered, self._moves = self.text, False, []
-        self._search(self.text)
+        if self._is_up_to_date:
+            self.workers.cancel_group(self, "look")
+            self._say_keys()
+        else:
+            self._search(self.text)
 
     @override
     def choose(self) -> None:
@@ -138,7 +143,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
 
     @override
     def take(self, hit: Hit) -> None:
-        if hit.caller:
+        if hit.caller is not None:
             self._levels.append((self._caller, self.text))
             self._hold(hit.caller, "")
         else:
@@ -176,7 +181,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
     def _width(self) -> int:
         return max(1, min(WIDEST, self.app.size.width) - _AROUND)
 
-    def _hold(self, caller: str, text: str) -> None:
+    def _hold(self, caller: Phone | None, text: str) -> None:
         """Look for somebody who gets a caller's number, or for nobody in particular again."""
         self._caller = caller
         self.entitle(_title(caller))
@@ -184,10 +189,9 @@ class FindScreen(FilteredList[Hit, Chosen]):
         entry.value = text
         entry.cursor_position = len(text)
 
-    def _caller_still_held(self, target: Target) -> str:
+    def _caller_still_held(self, found: Found, target: Target) -> Phone | None:
         """A caller who was found by a number of their own is not the one who was held before this Find."""
-        is_whole = is_number(self.text) and len(digits_of(self.text)) >= _WHOLE_NUMBER
-        return "" if target.contact_id and is_whole and not self._levels else self._caller
+        return None if target.contact_id and found.is_number and not self._levels else self._caller
 
     @work(exclusive=True, group="look")
     async def _search(self, text: str) -> None:
@@ -208,13 +212,17 @@ class FindScreen(FilteredList[Hit, Chosen]):
 
     def _found(self, text: str, found: Found) -> None:
         self._show(text, found, None)
-        self.say(f"{MORE if found.is_cut else ''}{self.hint}")
+        self._say_keys()
         for by in self._moves:
             super().action_move(by)
         self._moves = []
         if self._is_entered:
             self._is_entered = False
             super().choose()
+
+    def _say_keys(self) -> None:
+        is_cut = self._shown is not None and self._shown.found.is_cut
+        self.say(f"{MORE if is_cut else ''}{self.hint}")
 
     def _show(self, text: str, found: Found, at: int | None) -> None:
         """Show what a text has found, the cursor on a line; without one, on the best hit."""
@@ -233,5 +241,5 @@ def _hits(found: Found) -> Iterator[Hit]:
         yield Hit(caller=found.caller)
 
 
-def _title(caller: str) -> str:
-    return f"Caller {caller}: nobody has this number. Account or name:" if caller else TITLE
+def _title(caller: Phone | None) -> str:
+    return f"Caller {caller.shown}: nobody has this number. Account or name:" if caller else TITLE

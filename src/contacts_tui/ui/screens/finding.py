@@ -1,9 +1,10 @@
 """Finding on the Contacts page: Find, its results one after the other, the account before, and the caller."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.contact import Contact, Phone
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.found import Found, FoundAccount
 from contacts_tui.domain.problem import Place
@@ -19,7 +20,7 @@ MOST: Final = 50
 """Lines of what a text finds."""
 MOST_RECENT: Final = 10
 
-NO_RESULT: Final = "Nothing was looked for yet. f finds."
+NO_RESULT: Final = "There is no result to go to. f finds."
 NO_ACCOUNT_BEFORE: Final = "No other account was shown before."
 NOT_THERE: Final = "This contact is not there any more."
 
@@ -33,6 +34,8 @@ class Finding:
         self._database = database
         self._read_only = read_only
         self._results: Results | None = None
+        self._region = ""
+        """The country as which callers are shown."""
 
     def find(self, text: str = "") -> None:
         """Open Find, started with a text."""
@@ -49,7 +52,7 @@ class Finding:
             return
         moved = self._results.moved(by)
         if moved is None:
-            self._page.view.said = f"{self._results.place} is the {'last' if by > 0 else 'first'} one."
+            self._page.view.said = self._results.end(by)
             return
         self._results = moved
         self._page.screen.run_worker(self._show(moved.target, f"{moved.place}."))
@@ -63,32 +66,40 @@ class Finding:
 
     def drop_caller(self) -> bool:
         """Hold no number any more. Returns whether there was one."""
-        caller, self._page.view.caller = self._page.view.caller, ""
-        if caller:
-            self._page.view.said = f"Caller {caller} is not held any more."
-        return bool(caller)
+        caller, self._page.view.caller = self._page.view.caller, None
+        if caller is not None:
+            self._page.view.said = f"Caller {caller.shown} is not held any more."
+        return caller is not None
 
     def start(self, contact: Contact | None, field: str) -> tuple[Place, ContactDraft | None]:
         """Where a form begins, and with what: with the caller's number where one is added, or Phone is updated."""
-        caller = self._page.view.caller
-        if not caller or (contact is not None and field != "phones"):
+        view = self._page.view
+        if view.caller is None or (contact is not None and field != "phones"):
             return Place(field), None
+        typed = self._typed(view.caller, view.page.account.address.country if view.page else "")
         if contact is None:
-            return Place(field), ContactDraft(phones=(caller,))
+            return Place(field), ContactDraft(phones=(typed,))
         draft = ContactDraft.of(contact)
-        with_caller = ContactDraft(
-            draft.first_name, draft.last_name, (*draft.phones, caller), draft.emails, draft.contact_type
-        )
-        return Place(field, len(draft.phones)), with_caller
+        return Place(field, len(draft.phones)), replace(draft, phones=(*draft.phones, typed))
 
     def saved(self, contact: Contact) -> None:
         """Let go of the caller's number once a contact has it."""
         caller = self._page.view.caller
-        if caller and any(said.startswith(caller) for phone in contact.phones for said in (phone.raw, phone.shown)):
-            self._page.view.caller = ""
+        if caller is not None and any(_is_same(caller, phone) for phone in contact.phones):
+            self._page.view.caller = None
+
+    def _typed(self, caller: Phone, country: str) -> str:
+        """The caller's number as a form takes it: what is read in the account's country as that same number."""
+        if caller.e164 is None:
+            return caller.raw
+        if caller.shown.startswith("+") or country in (caller.region, self._region):
+            return caller.shown
+        return f"{caller.e164} x{caller.extension}" if caller.extension else caller.e164
 
     async def _find(self, text: str) -> Found:
-        return await self._page.background.read(lambda services: services.search.find(text, MOST))
+        found = await self._page.background.read(lambda services: services.search.find(text, MOST))
+        self._region = found.region or self._region
+        return found
 
     async def _recent(self) -> Sequence[FoundAccount]:
         def read(services: "Services") -> Sequence[FoundAccount]:
@@ -99,29 +110,37 @@ class Finding:
     async def _open(self, chosen: Chosen | None) -> None:
         if chosen is None:
             return
-        self._page.view.caller = chosen.caller
         said = ""
         if chosen.results is not None:
             self._results = chosen.results
-            said = f"{chosen.results.place}." if len(chosen.results.targets) > 1 else ""
-        await self._show(chosen.target, self._about(chosen.caller) if chosen.caller else said)
+            said = f"{chosen.results.place}." if len(chosen.results.targets) > 1 and not chosen.caller else ""
+        if await self._show(chosen.target, said):
+            view = self._page.view
+            view.caller = chosen.caller
+            view.said = f"{view.said} {self._about(chosen.caller.shown) if chosen.caller else ''}".strip()
 
     def _about(self, caller: str) -> str:
         if self._read_only:
             return f"Caller {caller}: nobody has this number."
         return f"a adds a contact with {caller}, P adds it to the one under the cursor."
 
-    async def _show(self, target: Target, said: str) -> None:
+    async def _show(self, target: Target, said: str) -> bool:
+        """Show a result; False if its account is not there any more, and the one before is still shown."""
         await self._page.reload(target.account_id, target.contact_id, said)
         view = self._page.view
         is_shown = view.page is not None and view.page.account.id == target.account_id
         if is_shown and target.contact_id and (view.contact is None or view.contact.id != target.contact_id):
             view.said = f"{said} {NOT_THERE}".strip()
+        return is_shown
 
     async def _show_before(self, target: Target) -> None:
         view = self._page.view
         left = view.page
         await self._page.reload(target.account_id, target.contact_id)
         if left is not None and view.page is not None and view.page.account.id == target.account_id:
-            account = left.account
-            view.said = f"This is the account before. - goes back to {account.name} {account.number}".rstrip() + "."
+            view.said = f"This is the account before. - goes back to {left.account.called}."
+
+
+def _is_same(caller: Phone, phone: Phone) -> bool:
+    """Whether it is the caller's number; one that was said without its area code may have been completed."""
+    return phone.e164 == caller.e164 if caller.e164 else phone.digits.endswith(caller.digits)

@@ -45,6 +45,12 @@ class Results:
         first = "the first " if self.is_cut else ""
         return f'Result {self.at + 1} of {first}{len(self.targets)} for "{cut(self.text, _QUOTED)}"'
 
+    def end(self, by: int) -> str:
+        """Say that there is nothing so many further on."""
+        if by > 0 and self.is_cut:
+            return f"{self.place}: f and more letters find the others."
+        return f"{self.place} is the {'last' if by > 0 else 'first'} one."
+
     def standing_at(self, target: Target) -> "Results":
         """Return these, the agent at one of them; an account whose contacts alone were found is its first contact."""
         if target in self.targets:

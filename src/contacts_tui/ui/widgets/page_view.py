@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from typing_extensions import override
 
 from contacts_tui.domain.account import Page
-from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.contact import Contact, Phone
 from contacts_tui.ui.present.account_lines import Header, is_folded
 from contacts_tui.ui.present.key_hints import KeyHint, that_fit
 from contacts_tui.ui.widgets.account_header import AccountHeader
@@ -50,8 +50,8 @@ class PageView(Vertical):
     """What happened last."""
     keys: reactive[tuple[KeyHint, ...]] = reactive(())
     """What can be pressed now."""
-    caller: reactive[str] = reactive("")
-    """The number that nobody has and that is held; empty without one."""
+    caller: reactive[Phone | None] = reactive(None)
+    """The number that nobody has and that is held."""
 
     @dataclass
     class AccountShown(Message):
@@ -135,14 +135,16 @@ class PageView(Vertical):
             return
         if left is not None:
             self.before = (left, self.contact.id if self.contact else 0)
+        elif self.before is not None and self.before[0] == page.account.id:
+            self.before = None
         self.post_message(self.AccountShown(page.account.id))
 
     def watch_caller(self) -> None:
         """Show who is held as long as anybody is."""
         use = "nobody has this number" if self._read_only else "a and P use it"
-        held = f"Caller {self.caller}: {use}, escape drops it."
-        self.query_one("#notice", MessageLine).sentence = held if self.caller else NOTICE
-        self.set_class(bool(self.caller), "-caller")
+        held = f"Caller {self.caller.shown}: {use}, escape drops it." if self.caller else NOTICE
+        self.query_one("#notice", MessageLine).sentence = held
+        self.set_class(self.caller is not None, "-caller")
 
     def watch_said(self, said: str) -> None:
         """Say it."""
