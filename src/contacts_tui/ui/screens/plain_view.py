@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from contacts_tui.ui.terminal_driver import report_mouse
 
-HINT: Final = "escape, q, enter closes  up, down scroll  the mouse selects"
+HINT: Final = "escape closes  the mouse selects  up, down scroll"
 
 
 class PlainView(Screen[None]):
