@@ -26,6 +26,15 @@ PASTE_ENDS: Final = "\x1b[201~"
 BEGINNING: Final = re.compile(r"\x1b(?:\[(?:2(?:0(?:[01])?)?)?)?$")
 """An end of input that may be the first part of PASTE_BEGINS or PASTE_ENDS."""
 
+UNFINISHED: Final = re.compile(r"\x1b(?:\[[<=>?]?[0-9;:]*)?$")
+"""An end of input that may be the first part of a sequence: of a mark, of the mouse, of an arrow."""
+
+CUT: Final = re.compile(r"\x1b\[[<=>?0-9][0-9;:]*")
+"""A sequence that has lost its end. The parser would make keys of it: a cut report of the mouse has digits in it."""
+
+REPORT: Final = re.compile(r"\x1b\][0-9]+;[^\x07\x1b]*(?:\x07|\x1b\\)?")
+"""What a terminal tells of its colours or its clipboard: nobody has asked, and the parser would make keys of it."""
+
 ONE_KEY: Final = re.compile(r"[^\x1b]|\x1b(?:O.|\[[0-9;]*[A-Za-z~])")
 """What one press of a key sends, and a paste that goes on never."""
 
@@ -87,12 +96,13 @@ class TerminalInput:
 
     def _keys(self) -> Iterable[str]:
         keys, mark, after = self._kept.partition(PASTE_BEGINS)
-        begun = None if mark or self._has_waited else BEGINNING.search(keys)
+        begun = None if mark or self._has_waited else UNFINISHED.search(keys)
         if begun is None or (self._pauses and keys == "\x1b"):
             self._kept = mark + after
         else:
             keys, self._kept = keys[: begun.start()], begun.group()
-        return filter(None, SEQUENCES.split(keys.replace(PASTE_ENDS, "")))
+        pieces = SEQUENCES.split(REPORT.sub("", keys.replace(PASTE_ENDS, "")))
+        return (piece for piece in pieces if piece and not CUT.fullmatch(piece))
 
     def _paste(self) -> Iterable[events.Paste]:
         """The paste, up to the last end mark before the next paste, if it has ended.
@@ -176,22 +186,35 @@ class TerminalDriver(LinuxDriver):
         return typed
 
     def _parsed(self, parser: XTermParser, piece: str) -> XTermParser:
-        """Hand on what a piece of input says. Returns the parser to go on with: a new one if this one tripped."""
-        if piece[1:2] in JOINED and piece.startswith("\x1b"):
-            self.process_message(events.Key(f"alt+{JOINED[piece[1]]}", piece[1]))
-            return self._parsed(parser, piece[2:])
-        if piece.startswith("\x1b") and piece[1:2].isprintable() and piece[1:2] not in OPENERS:
-            # The parser would take some of these pairs for an accented letter or for an arrow.
-            for event in XTermParser().feed(piece[1]):
-                if isinstance(event, events.Key):
-                    self.process_message(events.Key(f"alt+{event.key}", event.character))
-            return self._parsed(parser, piece[2:])
+        """Hand on what a piece of input says. Returns the parser to go on with: a new one if this one tripped.
+
+        An escape with a key right behind it is told here: the parser would take some of these pairs for an accented
+        letter, an arrow, or a key after a `^`.
+        """
+        quick = _key_of(piece[1]) if piece.startswith("\x1b") and len(piece) > 1 else None
+        if quick is None:
+            return self._fed(parser, piece)
+        # An escape that the parser still holds goes first: another one lets go of it.
+        self._fed(parser, "\x1b")
+        self.process_message(events.Key(f"alt+{quick.key}", quick.character))
+        return self._parsed(XTermParser(), piece[2:])
+
+    def _fed(self, parser: XTermParser, piece: str) -> XTermParser:
         try:
             for event in parser.feed(piece) if piece else parser.tick():
                 self.process_message(event)
         except ValueError:
             return XTermParser()
         return parser
+
+
+def _key_of(character: str) -> events.Key | None:
+    """The key that sends a character; None for one that, behind an escape, begins a sequence, and for control keys."""
+    if character in JOINED:
+        return events.Key(JOINED[character], character)
+    if not character.isprintable() or character in OPENERS:
+        return None
+    return next((event for event in XTermParser().feed(character) if isinstance(event, events.Key)), None)
 
 
 def report_mouse(app: App[Any], *, wanted: bool) -> None:
