@@ -1,6 +1,7 @@
 """Engines: how each database is opened, and how a transaction begins in it."""
 
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -12,7 +13,6 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from contacts_tui.storage.bare_connection import connect_to, open_for_reading
 
 _PRAGMAS: Final = (
-    "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
     "trusted_schema = OFF",
@@ -20,6 +20,8 @@ _PRAGMAS: Final = (
     "cache_size = -32768",
     "temp_store = MEMORY",
 )
+_SWITCHING: Final = 1.0
+"""Seconds for which the switch to the log is tried: SQLite itself waits for nobody there."""
 _POSTGRESQL_OPTIONS: Final = (
     "-c statement_timeout={statement} -c lock_timeout={lock} -c idle_in_transaction_session_timeout=30000"
 )
@@ -103,9 +105,24 @@ def _writer(path: Path, wait: float) -> Callable[[], sqlite3.Connection]:
 
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
+    _use_log(cursor.execute)
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_log(execute: Callable[[str], object]) -> None:
+    """Switch to WAL, again and again while another program that opens the file at the same moment is in the way."""
+    until = time.monotonic() + _SWITCHING
+    while True:
+        try:
+            execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
