@@ -169,7 +169,7 @@ class Desk:
     @property
     def said(self) -> str:
         """What the page says above the keys."""
-        return self._words_of(self.app.screen_stack[1].query_one("#said"))
+        return self._words_of(self.app.screen_stack[0].query_one("#said"))
 
     @property
     def screen_name(self) -> str:

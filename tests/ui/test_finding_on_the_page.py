@@ -75,7 +75,7 @@ async def test_a_paste_on_the_page_is_looked_for_and_not_entered(several: Path, 
     async with open_desk(several, account="2001") as desk:
         await desk.paste(pasted)
         assert (desk.screen_name, desk.value) == ("FindScreen", in_box)
-        assert "Hill Dental  2001" in desk.app.screen_stack[1].query_one("AccountHeader").render().plain
+        assert "Hill Dental  2001" in desk.app.screen_stack[0].query_one("AccountHeader").render().plain
 
 
 async def test_a_paste_and_enter_open_what_was_pasted(several: Path):

@@ -8,6 +8,17 @@ from pathlib import Path
 
 HEAVY = {"sqlalchemy", "sqlmodel", "pydantic", "alembic", "phonenumbers", "email_validator", "psycopg"}
 
+NOT_YET_NEEDED = {
+    "contacts_tui.domain.found",
+    "contacts_tui.services",
+    "contacts_tui.ui.screens.desk",
+    "contacts_tui.ui.screens.form",
+    "contacts_tui.ui.screens.question",
+    "contacts_tui.ui.widgets.entry",
+    "contacts_tui.ui.widgets.filter_field",
+    "textual.widgets.input",
+}
+
 FIRST_SHOWN = """
 import asyncio, json, sys
 from pathlib import Path
@@ -56,6 +67,7 @@ def test_the_first_page_stands_before_anything_heavy_is_loaded(portal: Path, tmp
     assert name == "Test Tester"
     assert HEAVY & set(modules) == set()
     assert {"textual", "sqlite3"} <= set(modules)
+    assert NOT_YET_NEEDED & set(modules) == set()
 
 
 def test_version_and_help_load_neither_the_screen_nor_the_database(tmp_path: Path):

@@ -108,7 +108,7 @@ async def test_nothing_is_read_about_contacts_that_the_cursor_only_passes(
 
 async def test_what_was_read_of_one_contact_is_never_shown_for_another(dated: Path):
     async with open_desk(dated, size=WIDE) as desk:
-        view = desk.app.screen_stack[1].query_one("PageView")
+        view = desk.app.screen_stack[0].query_one("PageView")
         first = view.contact
         await desk.press("down")
         view.contacts.tell_last_change(first, "of the first")

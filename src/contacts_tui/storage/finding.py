@@ -14,13 +14,14 @@ from contacts_tui.storage.tables import ACCOUNT, CONTACT, EMAIL, PHONE
 from contacts_tui.storage.values import (
     CONTACT_COLUMNS,
     EMAIL_COLUMNS,
-    FOUND_COLUMNS,
     PHONE_COLUMNS,
     Line,
     contacts_of,
-    found_account_of,
     known_values,
+    look_over,
 )
+
+FOUND_COLUMNS: Final = ("id", "number", "name", "city")
 
 
 class Stage(IntEnum):
@@ -71,7 +72,7 @@ def account_hits(connection: Connection, query: Query, limit: int) -> list[Hit]:
         .order_by("stage", func.lower(ACCOUNT.c.name), ACCOUNT.c.id)
         .limit(limit)
     )
-    return [Hit(Stage(line[-1]), found_account_of(line)) for line in connection.execute(statement)]
+    return [Hit(Stage(line[-1]), _account_of(line)) for line in connection.execute(statement)]
 
 
 @known_values()
@@ -103,14 +104,14 @@ def contact_hits(connection: Connection, query: Query, number: str, limit: int) 
 def accounts(connection: Connection, ids: Sequence[int]) -> dict[int, FoundAccount]:
     """Return by their ids those accounts that are not deleted."""
     statement = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.id.in_(ids), ACCOUNT.c.deleted_at.is_(None))
-    return {line[0]: found_account_of(line) for line in connection.execute(statement)}
+    return {line[0]: _account_of(line) for line in connection.execute(statement)}
 
 
 @known_values()
 def newest_accounts(connection: Connection, limit: int) -> tuple[FoundAccount, ...]:
     """Return the accounts that were added last, the newest first."""
     statement = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.deleted_at.is_(None)).order_by(ACCOUNT.c.id.desc())
-    return tuple(found_account_of(line) for line in connection.execute(statement.limit(limit)))
+    return tuple(_account_of(line) for line in connection.execute(statement.limit(limit)))
 
 
 def _with_contacts(connection: Connection, lines: Sequence[Line]) -> list[Hit]:
@@ -121,8 +122,7 @@ def _with_contacts(connection: Connection, lines: Sequence[Line]) -> list[Hit]:
         _of_contacts(connection, EMAIL, EMAIL_COLUMNS, lines),
     )
     return [
-        Hit(Stage(line[-1]), found_account_of(line[width:]), contact)
-        for line, contact in zip(lines, found, strict=True)
+        Hit(Stage(line[-1]), _account_of(line[width:]), contact) for line, contact in zip(lines, found, strict=True)
     ]
 
 
@@ -151,3 +151,9 @@ def _stands_in(
 
 def _with_words_as_values(text: ColumnElement[str]) -> ColumnElement[str]:
     return literal(_NEXT) + func.replace(text, " ", _NEXT)
+
+
+def _account_of(line: Line) -> FoundAccount:
+    """Return the account of a row that begins with FOUND_COLUMNS."""
+    look_over(FOUND_COLUMNS, line)
+    return FoundAccount(*line[: len(FOUND_COLUMNS)])

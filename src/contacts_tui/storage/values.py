@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from contacts_tui.domain.account import Account, AccountManager, AccountType, Address, Page, Standing
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
-from contacts_tui.domain.found import FoundAccount
 from contacts_tui.domain.shown import day, money, payment
 from contacts_tui.errors import DatabaseUnusable
 
@@ -36,7 +35,6 @@ ACCOUNT_COLUMNS: Final = (
     "currency",
 )
 CONTACT_COLUMNS: Final = ("id", "account_id", "version", "contact_type", "first_name", "last_name")
-FOUND_COLUMNS: Final = ("id", "number", "name", "city")
 PHONE_COLUMNS: Final = ("contact_id", "raw", "e164", "extension", "digits", "region", "status", "shown")
 EMAIL_COLUMNS: Final = ("contact_id", "address", "key")
 
@@ -54,7 +52,7 @@ _AMOUNT: Final = (int, Decimal, NoneType)
 
 def account_of(line: Line) -> Account:
     """Return the account of a row that begins with ACCOUNT_COLUMNS."""
-    _look_over(ACCOUNT_COLUMNS, line)
+    look_over(ACCOUNT_COLUMNS, line)
     found = dict(zip(ACCOUNT_COLUMNS, line, strict=False))
     return Account(
         name=found["name"],
@@ -75,12 +73,6 @@ def account_of(line: Line) -> Account:
         id=found["id"],
         version=found["version"],
     )
-
-
-def found_account_of(line: Line) -> FoundAccount:
-    """Return the account, as Find lists it, of a row that begins with FOUND_COLUMNS."""
-    _look_over(FOUND_COLUMNS, line)
-    return FoundAccount(*line[: len(FOUND_COLUMNS)])
 
 
 def standing_of(account: Account, figures: Line, today: date, locale: str) -> Standing:
@@ -109,7 +101,7 @@ def standing_of(account: Account, figures: Line, today: date, locale: str) -> St
 
 def phone_of(line: Line) -> Phone:
     """Return the phone of a row of PHONE_COLUMNS."""
-    _look_over(PHONE_COLUMNS, line)
+    look_over(PHONE_COLUMNS, line)
     _owner, raw, e164, extension, digits, region, status, shown = line
     return Phone(raw, e164, extension, digits, region, PhoneStatus(status), shown)
 
@@ -121,14 +113,14 @@ def contacts_of(contacts: Iterable[Line], phones: Iterable[Line], emails: Iterab
         numbers[line[0]].append(phone_of(line))
     addresses: defaultdict[int, list[Email]] = defaultdict(list)
     for line in emails:
-        _look_over(EMAIL_COLUMNS, line)
+        look_over(EMAIL_COLUMNS, line)
         owner, address, key = line
         addresses[owner].append(Email(address, key))
     return tuple(_contact_of(line, numbers, addresses) for line in contacts)
 
 
 def _contact_of(line: Line, numbers: Mapping[int, list[Phone]], addresses: Mapping[int, list[Email]]) -> Contact:
-    _look_over(CONTACT_COLUMNS, line)
+    look_over(CONTACT_COLUMNS, line)
     contact_id, account_id, version, contact_type, first_name, last_name = line
     return Contact(
         contact_type=ContactType(contact_type),
@@ -148,7 +140,8 @@ def page_of(found: Line, contacts: tuple[Contact, ...], *, today: date, locale: 
     return Page(account, standing_of(account, found[len(ACCOUNT_COLUMNS) :], today, locale), contacts)
 
 
-def _look_over(columns: Sequence[str], line: Line) -> None:
+def look_over(columns: Sequence[str], line: Line) -> None:
+    """Raise TypeError where a row begins with a value that its column cannot hold."""
     for name, value in zip(columns, line, strict=False):
         _refuse_unless(value, _KINDS.get(name, (str,)))
 

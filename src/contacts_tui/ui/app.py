@@ -69,11 +69,14 @@ class ContactsApp(App[None], inherit_bindings=False):
         self.refusal = ""
         """Why there was nothing to show, for whoever started the program."""
 
+    def get_default_screen(self) -> ContactsPage:
+        """The page; every other screen comes above it."""
+        return self._contacts_page
+
     def on_mount(self) -> None:
-        """Open the page, and end in order when the system asks for it."""
+        """End in order when the system asks for it."""
         for wanted in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(wanted, self.exit)
-        self.push_screen(self._contacts_page)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys, pastes and clicks through the gate."""

@@ -34,17 +34,17 @@ class Background:
 
     async def run(self, function: Callable[[], Result], *, awaited: bool = True) -> Result:
         """The result of a function that needs no services, such as the first page's reader."""
-        with self._awaiting() if awaited else nullcontext():
+        with self.awaited() if awaited else nullcontext():
             return await asyncio.get_running_loop().run_in_executor(self._reads, function)
 
     async def read(self, use_case: "Callable[[Services], Result]", *, awaited: bool = True) -> Result:
         """The result of a use case that only reads; keys wait for it if it is awaited. Raises what it raises."""
-        with self._awaiting() if awaited else nullcontext():
+        with self.awaited() if awaited else nullcontext():
             return await self._use(self._reads, use_case)
 
     async def write(self, use_case: "Callable[[Services], Result]") -> Result:
         """The result of a use case that writes; it is never interrupted. Raises what it raises."""
-        with self._awaiting():
+        with self.awaited():
             return await self._use(self._writes, use_case)
 
     def close(self) -> None:
@@ -65,7 +65,8 @@ class Background:
         return await asyncio.get_running_loop().run_in_executor(executor, use_case, services)
 
     @contextmanager
-    def _awaiting(self) -> Iterator[None]:
+    def awaited(self) -> Iterator[None]:
+        """Let keys wait until this has ended, whatever is done within."""
         self._awaited += 1
         try:
             yield

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.widgets import Input
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -98,7 +97,7 @@ class KeyGate:
         return (
             isinstance(event, events.Key)
             and not event.key.startswith("alt+")
-            and isinstance(focused, Input)
+            and focused is not None
             and focused.check_consume_key(event.key, event.character)
         )
 

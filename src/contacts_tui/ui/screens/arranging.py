@@ -8,6 +8,7 @@ from contacts_tui.remembered import Remembered
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.question import Answer
 from contacts_tui.ui.screens.second_key import SecondKey
+from contacts_tui.ui.widgets.filter_field import FilterField
 
 AS_ENTERED: Final = "entered"
 """What stands for the order in which contacts were entered."""
@@ -31,10 +32,10 @@ class Arranging:
         self._page = page
         self._remembered = remembered
 
-    def filter(self) -> None:
+    async def filter(self) -> None:
         """Let the filter be typed."""
         if self._has_contacts("filter"):
-            self._page.view.contacts.open_filter()
+            await self._page.view.contacts.open_filter(FilterField)
             self._page.view.said = FILTER_KEYS
 
     def sort(self) -> None:

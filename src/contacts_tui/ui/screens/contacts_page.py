@@ -1,5 +1,6 @@
 """The Contacts page: an account's header and its contacts, and the keys that act on them."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,15 +22,18 @@ from contacts_tui.ui.screens.start import Start
 from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.contact_list import ContactList
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
-from contacts_tui.ui.widgets.entry import Entry
-from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from contacts_tui.ui.screens.copying import Part
     from contacts_tui.ui.screens.desk import Desk
     from contacts_tui.ui.screens.question import Question
+    from contacts_tui.ui.widgets.entry import Entry
+    from contacts_tui.ui.widgets.filter_entry import FilterEntry
 
+NO_CLASSES: Final[list[tuple[int, str]]] = []
+AT_ONCE: Final = 0.08
+"""Seconds that the first frame waits for the account: read so soon, it costs one painting instead of two."""
 SLOW: Final = 0.3
 """Seconds after which a start says that it is still at work: an older or a distant database takes so long."""
 READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
@@ -41,8 +45,10 @@ class ContactsPage(Screen[None]):
     The desk is loaded when the first account stands on the screen; keys wait for it.
     """
 
-    CSS_PATH = "contacts_page.tcss"
     AUTO_FOCUS = "ContactsTable"
+    DEFAULT_CSS = "ContactsPage { overflow: hidden; }"
+    # Its widgets fit themselves in: classes that come with the first size would style them all a second time.
+    HORIZONTAL_BREAKPOINTS = VERTICAL_BREAKPOINTS = NO_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [*PAGE_KEYS]
 
     @dataclass
@@ -64,10 +70,12 @@ class ContactsPage(Screen[None]):
     def compose(self) -> ComposeResult:
         yield self._view
 
-    def on_mount(self) -> None:
-        """Read the account once the frame is painted."""
+    async def on_mount(self) -> None:
+        """Show the account with the first frame; where that takes long, after it."""
         self._show_keys()
-        self.call_after_refresh(self._begin)
+        shown = asyncio.create_task(self._show_first())
+        self._begin(shown)
+        await asyncio.wait((shown,), timeout=AT_ONCE)
 
     def on_screen_resume(self) -> None:
         """Take the terminal's cursor back from the form or question that was above."""
@@ -84,25 +92,35 @@ class ContactsPage(Screen[None]):
         return self._desk.unsaved(self.app.screen_stack) if self._desk else None
 
     @work
-    async def _begin(self) -> None:
+    async def _begin(self, shown: asyncio.Task[bool]) -> None:
+        with self._background.awaited():
+            if not await shown:
+                return
+            # Loading takes the processor: at the same time as the painting, the agent would wait for both.
+            await self._painted()
+            self._desk = await self._start.desk(self, self._view, self._show_keys)
+            self._view.contacts.detail()
+            if self._view.page is None and self._view.accounts:
+                self.action_find()
+        await self._warm_up()
+
+    async def _show_first(self) -> bool:
+        """Show what a start shows; False if there is nothing to show."""
         slow = self.set_timer(SLOW, lambda: setattr(self._view, "said", "Opening the database …"))
         try:
-            first, order = await self._start.read()
+            await self._start.show(self._view)
         except ContactsError as error:
             self.post_message(self.Unreadable(str(error)))
-            return
+            return False
         finally:
             slow.stop()
-        self._view.accounts = first.accounts
-        self._view.contacts.order = order
-        self._view.show(first.page)
-        self._view.said = self._start.said(first)
         self._show_keys()
-        self._desk = await self._start.desk(self, self._view, self._show_keys)
-        self._view.contacts.detail()
-        if first.page is None and first.accounts:
-            self.action_find()
-        await self._warm_up()
+        return True
+
+    async def _painted(self) -> None:
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
 
     async def _warm_up(self) -> None:
         """Open the services while the agent already reads the page; keys do not wait for it."""
@@ -150,22 +168,25 @@ class ContactsPage(Screen[None]):
         if self._desk:
             await self._desk.last_changes.tell(event.contact)
 
-    @on(FilterEntry.Kept)
-    def _keep_filter(self, event: FilterEntry.Kept) -> None:
+    def on_filter_entry_kept(self, event: "FilterEntry.Kept") -> None:
+        """Leave the filter for the table; what it does not find here is looked for elsewhere if that was asked."""
         contacts = self._view.contacts
         contacts.keep_filter(event.text)
         self._view.said = contacts.no_match
         if contacts.no_match and event.elsewhere:
             self.action_find(event.text)
 
-    @on(FilterEntry.Cleared)
+    def on_filter_entry_cleared(self) -> None:
+        """Show all contacts again."""
+        self.action_clear_filter()
+
     def action_clear_filter(self) -> None:
         """Show all contacts again."""
         self._view.contacts.clear_filter()
         self._view.said = ""
 
-    @on(Entry.LeftOut)
-    def _tell_what_was_left_out(self, event: Entry.LeftOut) -> None:
+    def on_entry_left_out(self, event: "Entry.LeftOut") -> None:
+        """Say what the field did not take of a paste."""
         self._view.said = event.sentence
 
     @on(ActionLine.Chosen)
@@ -223,10 +244,10 @@ class ContactsPage(Screen[None]):
         if self._desk:
             self._desk.plain()
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Type what the contacts are filtered by."""
         if self._desk:
-            self._desk.arranging.filter()
+            await self._desk.arranging.filter()
 
     def action_sort(self) -> None:
         """Ask what the contacts are sorted by."""

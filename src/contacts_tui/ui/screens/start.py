@@ -27,11 +27,15 @@ class Start:
     read_first: "Callable[[], FirstPage]"
     load_desk: "Callable[[], type[Desk]]"
 
-    async def read(self) -> "tuple[FirstPage, Order]":
-        """Return what is shown first, and in which order. Raises ContactsError."""
-        return await self.background.run(lambda: (self.read_first(), Order.of(self.remembered.sort)))
+    async def show(self, view: PageView) -> None:
+        """Show the account that the start is for, or that there is none. Raises ContactsError."""
+        first, order = await self.background.run(lambda: (self.read_first(), Order.of(self.remembered.sort)))
+        view.accounts = first.accounts
+        view.contacts.order = order
+        view.show(first.page)
+        view.said = self._said(first)
 
-    def said(self, first: "FirstPage") -> str:
+    def _said(self, first: "FirstPage") -> str:
         """Return what was done to the database first, and why no account is shown if none is."""
         wanted, path = self.settings.account, self.settings.database
         not_found = f"No account has the number {wanted}." if wanted is not None and first.page is None else ""

@@ -1,7 +1,7 @@
 """The contacts of the page: how many there are, the filter, the table, and the contact under the cursor, whole."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,10 +16,13 @@ from contacts_tui.ui.present.contact_lines import whole
 from contacts_tui.ui.present.fitting import cut
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
-from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.message_line import MessageLine
 from contacts_tui.ui.widgets.side_panel import SidePanel
 from contacts_tui.ui.widgets.title_row import TitleRow
+
+if TYPE_CHECKING:
+    from contacts_tui.ui.widgets.filter_entry import FilterEntry
+    from contacts_tui.ui.widgets.filter_field import FilterField
 
 NO_MATCH: Final = 'No contact here matches "{}". enter looks in all accounts, escape clears.'
 LONGEST_QUOTED: Final = 30
@@ -35,13 +38,9 @@ class ContactList(Vertical):
         height: 1fr;
         #body { height: 1fr; }
         ContactsTable { height: 1fr; width: 2fr; }
+        ContactsTable.-beside-panel { min-width: 80; }
         #empty { height: 1fr; text-wrap: wrap; }
         #detail { color: $text-muted; }
-        &.-empty { ContactsTable, SidePanel { display: none; } }
-        &.-filled { #empty { display: none; } }
-        &.-without-panel SidePanel { display: none; }
-        &.-with-panel ContactsTable { min-width: 80; }
-        &.-without-detail #detail { display: none; }
     }
     """
 
@@ -61,16 +60,20 @@ class ContactList(Vertical):
         self._title = TitleRow(read_only=read_only)
         self._table = ContactsTable()
         self._table.read_only = read_only
-        self._panel = SidePanel()
+        self._body = Horizontal(self._table, id="body")
+        self._empty: ActionLine | None = None
+        self._panel: SidePanel | None = None
+        self._detail = MessageLine(id="detail")
 
     @override
     def compose(self) -> ComposeResult:
         yield self._title
-        with Horizontal(id="body"):
-            yield self._table
-            yield ActionLine(id="empty")
-            yield self._panel
-        yield MessageLine(id="detail")
+        yield self._body
+        yield self._detail
+
+    def on_mount(self) -> None:
+        """Fit the first frame already."""
+        self.on_resize()
 
     @property
     def contact(self) -> Contact | None:
@@ -84,7 +87,9 @@ class ContactList(Vertical):
 
     @order.setter
     def order(self, order: Order) -> None:
-        self._arrange(replace(self._arranged, order=order))
+        self._arranged = replace(self._arranged, order=order)
+        if self._arranged.contacts:
+            self._arrange(self._arranged)
 
     @property
     def is_filtered(self) -> bool:
@@ -112,9 +117,9 @@ class ContactList(Vertical):
             self.focus_table()
         return said
 
-    def open_filter(self) -> None:
-        """Let the filter be typed."""
-        self._title.open()
+    async def open_filter(self, make: "type[FilterField]") -> None:
+        """Let the filter be typed, into the field that was made before if there is one."""
+        await self._title.open(make)
 
     def filter(self, text: str) -> None:
         """Show the contacts that a text finds, the cursor on the same one or else on the first."""
@@ -149,12 +154,12 @@ class ContactList(Vertical):
 
     def detail(self) -> None:
         """Ask who changed the contact under the cursor last, if there is a panel to show it."""
-        if self.contact and is_written_out(self.app.size.width):
+        if self.contact and self._has_panel:
             self.post_message(self.Detailed(self.contact))
 
     def tell_last_change(self, contact: Contact, *lines: str) -> None:
         """Say who changed a contact last, if it is still the one under the cursor."""
-        if contact == self._panel.contact:
+        if self._panel is not None and contact == self._panel.contact:
             self._panel.last_change = lines
 
     def _settle_filter(self, arranged: Arranged, contact_id: int) -> str:
@@ -173,30 +178,53 @@ class ContactList(Vertical):
         self._table.order, self._table.sought = arranged.order, arranged.query
         self._table.contacts = contacts
         self._title.counts = len(contacts), len(arranged.contacts)
-        no_match = (Part(f" {self.no_match}"),) if self.no_match else ()
-        self.query_one("#empty", ActionLine).parts = no_match or self.what_to_do
-        self.set_class(bool(contacts), "-filled")
-        self.set_class(not contacts, "-empty")
+        self._tell_empty()
         self._tell()
 
-    @on(FilterEntry.Typed)
-    def _filter_as_typed(self, event: FilterEntry.Typed) -> None:
+    def _tell_empty(self) -> None:
+        """Say what to do, in the place of a table that would be empty."""
+        is_empty = not self._table.contacts
+        self._table.display = not is_empty
+        self._show_panel()
+        if is_empty and self._empty is None:
+            self._empty = ActionLine(id="empty")
+            self._body.mount(self._empty)
+        if self._empty is not None:
+            self._empty.display = is_empty
+            self._empty.parts = (Part(f" {self.no_match}"),) if self.no_match else self.what_to_do
+
+    def on_filter_entry_typed(self, event: "FilterEntry.Typed") -> None:
+        """Filter with each letter."""
         if self.is_filtered:
             self.filter(event.text)
 
     @on(ContactsTable.Pointed)
     def _tell(self) -> None:
         contact = self.contact
-        self.query_one("#detail", MessageLine).sentence = whole(contact) if contact else ""
-        self._panel.contact = contact
+        self._detail.sentence = whole(contact) if contact else ""
+        if self._panel is not None:
+            self._panel.contact = contact
         self.detail()
 
     def on_resize(self) -> None:
         """Show the panel where there is room for it; then the line below the table says nothing more."""
         width, height = self.app.size
-        with_panel = is_written_out(width)
-        if with_panel and not self.has_class("-with-panel"):
+        self._table.set_class(is_written_out(width), "-beside-panel")
+        self._detail.display = not is_written_out(width) or is_folded(width, height)
+        self._show_panel()
+
+    @property
+    def _has_panel(self) -> bool:
+        return self._panel is not None and self._panel.display
+
+    def _show_panel(self) -> None:
+        """Show the panel where there is room for it and a contact in it."""
+        is_wanted = is_written_out(self.app.size.width) and bool(self._table.contacts)
+        if is_wanted and self._panel is None:
+            self._panel = SidePanel()
+            self._panel.contact = self.contact
+            self._body.mount(self._panel)
             self.detail()
-        self.set_class(with_panel, "-with-panel")
-        self.set_class(not with_panel, "-without-panel")
-        self.set_class(with_panel and not is_folded(width, height), "-without-detail")
+        elif self._panel is not None and self._panel.display != is_wanted:
+            self._panel.display = is_wanted
+            self.detail()

@@ -40,9 +40,7 @@ class PageView(Vertical):
         #notice { color: $text-muted; }
         #said { color: $text-accent; text-style: bold; }
         #keys { background: $boost; }
-        &.-folded { #notice { display: none; } }
-        &.-caller { #notice { display: block; } }
-        &.-no-account { TitleRow, #notice { display: none; } }
+        &.-no-account TitleRow { display: none; }
     }
     """
 
@@ -72,19 +70,21 @@ class PageView(Vertical):
         self._read_only = read_only
         self._now = now
         self._header = AccountHeader()
+        self._notice = MessageLine(id="notice")
         self.contacts = ContactList(read_only=read_only)
         """The contacts of the account that is shown."""
 
     @override
     def compose(self) -> ComposeResult:
         yield self._header
-        yield MessageLine(id="notice")
+        yield self._notice
         yield self.contacts
         yield MessageLine(id="said", whole=True)
         yield ActionLine(id="keys")
 
     def on_mount(self) -> None:
-        """Let the clock go with the minutes."""
+        """Fit the first frame already, and let the clock go with the minutes."""
+        self.on_resize()
         self._tick()
 
     @property
@@ -102,8 +102,8 @@ class PageView(Vertical):
         self.page = page
         contacts = page.contacts if page else ()
         self._header.header = self._header_of(page) if page else None
-        self.watch_caller()
         self.set_class(page is None, "-no-account")
+        self.watch_caller()
         self.contacts.what_to_do = self._what_to_do()
         return self.contacts.show(contacts, contact_id, is_same_account=is_same)
 
@@ -143,8 +143,9 @@ class PageView(Vertical):
         """Show who is held as long as anybody is."""
         use = "nobody has this number" if self._read_only else "a and P use it"
         held = f"Caller {self.caller.shown}: {use}, escape drops it." if self.caller else NOTICE
-        self.query_one("#notice", MessageLine).sentence = held
-        self.set_class(self.caller is not None, "-caller")
+        self._notice.sentence = held
+        is_folded_away = self._header.folded and self.caller is None
+        self._notice.display = not (is_folded_away or self.has_class("-no-account"))
 
     def watch_said(self, said: str) -> None:
         """Say it."""
@@ -161,7 +162,6 @@ class PageView(Vertical):
 
     def on_resize(self) -> None:
         """Fold or unfold, and fit the keys."""
-        folded = is_folded(self.app.size.width, self.app.size.height)
-        self._header.folded = folded
-        self.set_class(folded, "-folded")
+        self._header.folded = is_folded(self.app.size.width, self.app.size.height)
+        self.watch_caller()
         self.watch_keys()

@@ -1,16 +1,17 @@
 """The line above the contacts: how many there are, and the filter at its right end."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
-from textual.widgets import Static
 from typing_extensions import override
 
 from contacts_tui.ui.present.fitting import width_of
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
-from contacts_tui.ui.widgets.filter_entry import FilterEntry
+
+if TYPE_CHECKING:
+    from contacts_tui.ui.widgets.filter_field import FilterField
 
 OFFER: Final = "[/ filter]"
 WIDEST: Final = 30
@@ -18,19 +19,16 @@ WIDEST: Final = 30
 
 
 class TitleRow(Horizontal):
-    """Values in: counts. Messages out: those of the filter's field, and of what can be clicked."""
+    """Values in: counts. Messages out: those of the filter's field, and of what can be clicked.
+
+    The field is made when a filter is first asked for: no start waits for it.
+    """
 
     DEFAULT_CSS = """
     TitleRow {
         height: 1;
         #title { text-style: bold; }
         #offer { width: auto; padding: 0 1 0 0; }
-        #filter { display: none; }
-        #slash { width: 2; }
-        FilterEntry { width: 1fr; background: $boost; }
-        #clear { width: 5; }
-        &.-none #offer { display: none; }
-        &.-open { #offer { display: none; } #filter { display: block; } }
     }
     """
 
@@ -40,42 +38,42 @@ class TitleRow(Horizontal):
     def __init__(self, *, read_only: bool) -> None:
         super().__init__()
         self._read_only = read_only
+        self._offer = ActionLine([Part(OFFER, "bold", "filter")], id="offer")
+        self._filter: FilterField | None = None
 
     @override
     def compose(self) -> ComposeResult:
         yield ActionLine(id="title")
-        yield ActionLine([Part(OFFER, "bold", "filter")], id="offer")
-        with Horizontal(id="filter"):
-            yield Static("/ ", id="slash", markup=False)
-            yield FilterEntry()
-            yield ActionLine([Part(" [x]", "bold", "clear_filter")], id="clear")
+        yield self._offer
 
     @property
     def is_open(self) -> bool:
         """Whether there is a filter, or a field to type one into."""
-        return self.has_class("-open")
+        return self._filter is not None and self._filter.display
 
-    def open(self) -> None:
+    async def open(self, make: "type[FilterField]") -> None:
         """Let a filter be typed; typing replaces one that is there already."""
-        self.add_class("-open")
+        if self._filter is None:
+            self._filter = make()
+            await self.mount(self._filter)
+        self._filter.display = True
         self._tell()
-        self.query_one(FilterEntry).focus()
+        self._filter.focus_entry()
 
     def close(self) -> None:
         """Take the field away, and what was typed into it."""
-        self.query_one(FilterEntry).value = ""
-        self.remove_class("-open")
-        self._tell()
+        if self._filter is not None and self._filter.display:
+            self._filter.clear()
+            self._filter.display = False
+            self._tell()
 
     def stand(self) -> None:
         """Put the terminal's own cursor into the filter, if that is where keys go."""
-        entry = self.query_one(FilterEntry)
-        if entry.has_focus:
-            self.app.cursor_position = entry.cursor_screen_offset
+        if self._filter is not None:
+            self._filter.stand()
 
     def watch_counts(self) -> None:
-        """Tell how many there are; offer the filter where there is something to find."""
-        self.set_class(not self.counts[1], "-none")
+        """Tell how many there are."""
         self._tell()
 
     def on_resize(self) -> None:
@@ -84,7 +82,9 @@ class TitleRow(Horizontal):
 
     def _tell(self) -> None:
         field = min(WIDEST, self.size.width // 2)
-        self.query_one("#filter").styles.width = field
+        if self._filter is not None:
+            self._filter.styles.width = field
+        self._offer.display = bool(self.counts[1]) and not self.is_open
         room = self.size.width - (field if self.is_open else width_of(OFFER) + 1)
         self.query_one("#title", ActionLine).parts = self._title(room)
 
