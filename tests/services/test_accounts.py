@@ -8,6 +8,7 @@ from stored import everything_in, rows_in
 
 from contacts_tui.domain.account import Account, Standing
 from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.bill import Bill, Payment
 from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
@@ -16,7 +17,7 @@ from contacts_tui.domain.refused import Refused
 from contacts_tui.errors import ContactsError
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
-from contacts_tui.storage.billing import Bill, Payment, add_bill, add_payment
+from contacts_tui.storage import billing
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.database import Database
 
@@ -37,13 +38,13 @@ MANEBA = AccountDraft(
 def bill(database: Database, account: Account, *amounts: tuple[int, date | None, date | None]) -> None:
     with database.transaction() as connection:
         for number, (amount, billed, due) in enumerate(amounts):
-            add_bill(Writing(connection, "mona", "test"), account.id, Bill(str(number), billed, due, amount, "USD"))
+            billing.add(Writing(connection, "mona", "test"), account.id, Bill(amount, str(number), billed, due))
 
 
 def pay(database: Database, account: Account, *amounts: tuple[int, date | None]) -> None:
     with database.transaction() as connection:
         for amount, posted in amounts:
-            add_payment(Writing(connection, "mona", "test"), account.id, Payment(posted, amount, "USD"))
+            billing.add(Writing(connection, "mona", "test"), account.id, Payment(amount, posted))
 
 
 def test_an_added_account_has_a_page_without_contacts_or_figures(accounts: Accounts):
@@ -145,8 +146,8 @@ def test_the_figures_come_from_bills_and_payments(accounts: Accounts, database: 
         last_bill="$50.00",
         last_payment="($30.00)",
         last_payment_on="1/1/2019",
-        due="1/20/2019",
-        overdue_days=12,
+        due="12/20/2018",
+        overdue_days=43,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from contacts_tui.domain.auto_pay import AutoPay
 from contacts_tui.domain.contact import Contact
 
 _ZIP_PLUS_4: Final = 9
@@ -61,6 +62,9 @@ class Account:
     address: Address = field(default_factory=Address)
     manager: AccountManager = field(default_factory=AccountManager)
     currency: str = "USD"
+    auto_pay: AutoPay = field(default_factory=AutoPay)
+    paperless: bool = False
+    """Whether bills go to the Billing Notification contacts instead of the billing address."""
     id: int = 0
     version: int = 0
 

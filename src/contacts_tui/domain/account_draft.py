@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from contacts_tui.domain.account import Account, AccountManager, AccountType, Address
+from contacts_tui.domain.auto_pay import AutoPay
 from contacts_tui.domain.field import email_problems, found, phone_problems, text_problems
 from contacts_tui.domain.problem import Place, Problem, Problems, Severity
 from contacts_tui.domain.rules import Rules
@@ -107,6 +108,8 @@ class AccountDraft:
             address=Address(kept.lines, kept.city, kept.region, kept.postal_code, kept.country),
             manager=replace(manager, name=kept.manager_name, phone=kept.manager_phone),
             currency=kept.currency,
+            auto_pay=before.auto_pay if before else AutoPay(),
+            paperless=before.paperless if before else False,
             id=before.id if before else 0,
             version=before.version if before else 0,
         )

@@ -2,9 +2,10 @@
 
 from dataclasses import fields
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from contacts_tui.domain.account import Account
+from contacts_tui.domain.bill import Bill, Billed, Payment
 from contacts_tui.domain.contact import Contact
 from contacts_tui.errors import ContactsError
 
@@ -21,11 +22,26 @@ _CALLED: Final = {
     "address": "Billing Address",
     "manager": "Account Manager",
     "currency": "Currency",
+    "auto_pay": "Auto Pay",
+    "paperless": "Paperless Billing",
+    "amount_minor": "Amount",
+    "billed_on": "Date",
+    "posted_on": "Date",
+    "due_on": "Due",
+    "period_from": "Period",
+    "period_to": "Period",
+    "lines": "Lines",
+    "method": "Method",
+    "reference": "Reference",
+    "bill_id": "Bill",
 }
 """The fields a person can change, by the name they have on the screen."""
 
 _MOST_NAMED: Final = 3
 """Fields that a sentence names."""
+
+Stored: TypeAlias = Contact | Account | Billed
+"""What has a version, by which a writer says what it saw."""
 
 Wanted = Literal["update", "delete", "also"]
 """What the writer was about to do; `also` is to change it along with another one, from values nobody saw as its own."""
@@ -34,9 +50,9 @@ Wanted = Literal["update", "delete", "also"]
 class Conflict(ContactsError):
     """A write was based on values that somebody else has changed since: nothing of it was written."""
 
-    base: Contact | Account
+    base: Stored
     """What the writer saw."""
-    theirs: Contact | Account | None
+    theirs: Stored | None
     """What stands in the database now; None if it was deleted."""
     who: str
     """The agent of the latest change; empty if nobody is known."""
@@ -45,8 +61,8 @@ class Conflict(ContactsError):
 
     def __init__(
         self,
-        base: Contact | Account,
-        theirs: Contact | Account | None,
+        base: Stored,
+        theirs: Stored | None,
         *,
         who: str,
         when: datetime | None,
@@ -69,8 +85,9 @@ class Conflict(ContactsError):
         return tuple(_CALLED[name] for name in names if getattr(self.base, name) != getattr(self.theirs, name))
 
     def _sentence(self, now: datetime) -> str:
-        thing = f"account, {self.base.name}" if isinstance(self.base, Account) else f"contact, {self.base.called}"
-        did = "deleted" if self.theirs is None else "saved"
+        thing, is_billed = _told(self.base), isinstance(self.base, Bill | Payment)
+        gone = "voided" if is_billed else "deleted"
+        did = gone if self.theirs is None else "saved"
         ago = f", {_ago(now, self.when)}" if self.when is not None else ""
         said = [f"{self.who or 'Somebody'} {did} this {thing}{ago}: nothing of yours is written."]
         if self.fields:
@@ -79,12 +96,18 @@ class Conflict(ContactsError):
         if self._wanted == "also":
             said.append("Save again: you are asked anew what to change with it.")
         elif self._wanted == "delete":
-            said.append("Look at it as it is now before you delete it.")
+            said.append(f"Look at it as it is now before you {'void' if is_billed else 'delete'} it.")
         elif self.theirs is None:
             said.append("Close the form with escape, and add it again if it is still needed.")
         else:
             said.append("escape, then p, parks what you typed: look, then update it again.")
         return " ".join(said)
+
+
+def _told(base: Stored) -> str:
+    if isinstance(base, Bill | Payment):
+        return base.called
+    return f"account, {base.name}" if isinstance(base, Account) else f"contact, {base.called}"
 
 
 def _ago(now: datetime, when: datetime) -> str:

@@ -14,6 +14,7 @@ from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
 from contacts_tui.storage import changes, pages
 from contacts_tui.storage.changes import Writing
+from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.pages import Reading
 
 
@@ -74,7 +75,7 @@ class Contacts:
     def last_change(self, contact: Contact) -> LastChange | None:
         """Return who changed a contact last; None if nobody knows."""
         with self._session.reading() as connection:
-            found = pages.last_change(connection, contact.account_id, contact.id)
+            found = pages.last_change(connection, Owner(contact.account_id, contact.id))
         if found is None:
             return None
         agent, at = found

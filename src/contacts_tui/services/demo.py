@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.bill import Bill, Payment
 from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.services.accounts import Accounts
@@ -44,12 +45,9 @@ def fill(database: Database, data: dict[str, Any]) -> None:
         for contact in data["contacts"]:
             contacts.add_in(writing, account, _contact_draft(contact))
         for bill in data["bills"]:
-            due, billed = _day(bill["due_on"]), _day(bill["billed_on"])
-            stored = billing.Bill(bill["number"], billed, due, bill["amount_minor"], account.currency)
-            billing.add_bill(writing, account.id, stored)
+            billing.add(writing, account.id, _bill(bill))
         for payment in data["payments"]:
-            paid = billing.Payment(_day(payment["posted_on"]), payment["amount_minor"], account.currency)
-            billing.add_payment(writing, account.id, paid)
+            billing.add(writing, account.id, _payment(payment))
 
     session.write(fill_in)
 
@@ -81,6 +79,14 @@ def _contact_draft(said: dict[str, Any]) -> ContactDraft:
         emails=tuple(said["emails"]),
         contact_type=ContactType(said["contact_type"]),
     )
+
+
+def _bill(said: dict[str, Any]) -> Bill:
+    return Bill(said["amount_minor"], said["number"], _day(said["billed_on"]), _day(said["due_on"]))
+
+
+def _payment(said: dict[str, Any]) -> Payment:
+    return Payment(said["amount_minor"], _day(said["posted_on"]))
 
 
 def _day(said: str | None) -> date | None:

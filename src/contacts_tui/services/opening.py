@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from contacts_tui.services.accounts import Accounts
+from contacts_tui.services.billing import Billing
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.demo import fill, portal_account
@@ -21,6 +22,7 @@ class Services:
 
     contacts: Contacts
     accounts: Accounts
+    billing: Billing
     search: Search
     history: History
     database: Database
@@ -54,4 +56,5 @@ def open_services(
     history = History(session, today=today, surroundings=surroundings)
     if demo and not read_only:
         fill(database, portal_account())
-    return Services(contacts, accounts, Search(database, surroundings), history, database)
+    billing = Billing(session, today=today, surroundings=surroundings)
+    return Services(contacts, accounts, billing, Search(database, surroundings), history, database)

@@ -1,47 +1,160 @@
-"""What was billed and what was posted: where the header's figures come from."""
+"""The part of the one door that bills and payments go through.
 
-from dataclasses import dataclass
-from datetime import date
+Each function writes the rows and their change row, and keeps what is open of each bill of the account true, all in one
+transaction. Writers of one account's bills go one after the other.
+"""
 
-from sqlalchemy import insert
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from contacts_tui.storage.changes import Writing, record
-from contacts_tui.storage.tables import BILL, PAYMENT
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-
-@dataclass(frozen=True, slots=True)
-class Bill:
-    """A bill; `amount_minor` is in the currency's smallest unit."""
-
-    number: str
-    billed_on: date | None
-    due_on: date | None
-    amount_minor: int
-    currency: str
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """A payment; `amount_minor` is in the currency's smallest unit."""
-
-    posted_on: date | None
-    amount_minor: int
-    currency: str
+from contacts_tui.domain import ledger
+from contacts_tui.domain.bill import Bill, Billed
+from contacts_tui.domain.conflict import Conflict, Wanted
+from contacts_tui.errors import ContactsError
+from contacts_tui.storage import bills, pages
+from contacts_tui.storage.changes import Writing, inserted_id, new, record
+from contacts_tui.storage.owner import Owner
+from contacts_tui.storage.records import Record, audited_entry, differing, entry_record
+from contacts_tui.storage.tables import ACCOUNT, BILL, BILL_LINE, PAYMENT
 
 
-def add_bill(writing: Writing, account_id: int, bill: Bill) -> None:
-    """Store a bill of an account, and say so in its changes."""
-    amount = {"number": bill.number, "amount_minor": bill.amount_minor, "currency": bill.currency}
-    days = {"billed_on": bill.billed_on, "due_on": bill.due_on}
-    writing.connection.execute(insert(BILL).values(account_id=account_id, **amount, **days))
-    said = amount | {name: day and day.isoformat() for name, day in days.items()}
-    record(writing, "updated", account_id, None, {"bill": None}, {"bill": said})
+def stored(connection: Connection, seen: Billed, wanted: Wanted = "update") -> Billed:
+    """Return what is stored of a bill or payment that was seen. Conflict unless it still has the version seen."""
+    found = _found(connection, seen)
+    if found is None or found.is_void or found.version != seen.version:
+        raise _conflict(connection, seen, found, wanted)
+    return found
 
 
-def add_payment(writing: Writing, account_id: int, payment: Payment) -> None:
-    """Store a payment of an account, and say so in its changes."""
-    amount = {"amount_minor": payment.amount_minor, "currency": payment.currency}
-    values = amount | {"account_id": account_id, "posted_on": payment.posted_on}
-    writing.connection.execute(insert(PAYMENT).values(**values))
-    said = amount | {"posted_on": payment.posted_on and payment.posted_on.isoformat()}
-    record(writing, "updated", account_id, None, {"payment": None}, {"payment": said})
+def add(writing: Writing, account_id: int, entry: Billed) -> Billed:
+    """Store a new bill or payment of an account. Returns it with id, account and version.
+
+    Raises ContactsError if the account is gone.
+    """
+    _lock(writing.connection, account_id)
+    values = entry_record(entry) | new(writing) | {"account_id": account_id}
+    if isinstance(entry, Bill):
+        values["open_minor"] = 0
+    entry_id = inserted_id(writing.connection, _table(entry), values)
+    added = replace(entry, id=entry_id, account_id=account_id, version=1)
+    if isinstance(added, Bill):
+        _insert_lines(writing.connection, added)
+    record(writing, "added", _owner(added), None, audited_entry(added))
+    _apply(writing.connection, account_id)
+    return _stored_now(writing.connection, added)
+
+
+def change(writing: Writing, before: Billed, after: Billed) -> Billed:
+    """Store the values of `after` in place of `before`, which is what `stored` returned. Returns it as stored.
+
+    Raises Conflict.
+    """
+    was, now = differing(audited_entry(before), audited_entry(after))
+    if not now:
+        return before
+    _lock(writing.connection, before.account_id)
+    _overwrite(writing, before, entry_record(after))
+    if isinstance(after, Bill) and "lines" in now:
+        here = (BILL_LINE.c.account_id == before.account_id, BILL_LINE.c.bill_id == before.id)
+        writing.connection.execute(delete(BILL_LINE).where(*here))
+        _insert_lines(writing.connection, replace(after, id=before.id, account_id=before.account_id))
+    record(writing, "updated", _owner(before), was, now)
+    _apply(writing.connection, before.account_id)
+    return _stored_now(writing.connection, before)
+
+
+def void(writing: Writing, before: Billed) -> None:
+    """Let a bill or payment, which is what `stored` returned, no longer count. Raises Conflict."""
+    _lock(writing.connection, before.account_id)
+    _overwrite(writing, before, {"voided_at": writing.at, "voided_by": writing.agent}, "delete")
+    record(writing, "deleted", _owner(before), audited_entry(before), None)
+    _apply(writing.connection, before.account_id)
+
+
+def restore(writing: Writing, entry: Billed) -> bool:
+    """Let a void bill or payment count again. False if it counts already."""
+    _lock(writing.connection, entry.account_id)
+    table = _table(entry)
+    statement = (
+        update(table)
+        .where(table.c.account_id == entry.account_id, table.c.id == entry.id, table.c.voided_at.is_not(None))
+        .values(voided_at=None, voided_by=None, version=table.c.version + 1, updated_at=writing.at)
+    )
+    if writing.connection.execute(statement).rowcount != 1:
+        return False
+    record(writing, "restored", _owner(entry), None, audited_entry(entry))
+    _apply(writing.connection, entry.account_id)
+    return True
+
+
+def _lock(connection: Connection, account_id: int) -> None:
+    """Let other writers of the account's bills wait: what is open follows from all of them."""
+    here = (ACCOUNT.c.id == account_id, ACCOUNT.c.deleted_at.is_(None))
+    if connection.execute(select(ACCOUNT.c.id).where(*here).with_for_update()).first() is None:
+        called = pages.called(connection, account_id)
+        raise ContactsError(f"Account {called} was deleted meanwhile: nothing was saved. f finds another one.")
+
+
+def _apply(connection: Connection, account_id: int) -> None:
+    """Store what is open of each bill, where that is not what stands there."""
+    billed = bills.bills(connection, account_id)
+    opened = ledger.applied(billed, bills.payments(connection, account_id)).open_minor
+    found = ((bill, opened.get(bill.id, 0)) for bill in billed)
+    wrong = [{"this": bill.id, "open": amount} for bill, amount in found if bill.open_minor != amount]
+    if wrong:
+        here = (BILL.c.account_id == account_id, BILL.c.id == bindparam("this"))
+        connection.execute(update(BILL).where(*here).values(open_minor=bindparam("open")), wrong)
+
+
+def _overwrite(writing: Writing, before: Billed, values: Record, wanted: Wanted = "update") -> None:
+    table = _table(before)
+    here = (table.c.account_id == before.account_id, table.c.id == before.id)
+    statement = (
+        update(table)
+        .where(*here, table.c.version == before.version, table.c.voided_at.is_(None))
+        .values(**values, version=before.version + 1, updated_at=writing.at)
+    )
+    if writing.connection.execute(statement).rowcount != 1:
+        raise _conflict(writing.connection, before, _found(writing.connection, before), wanted)
+
+
+def _insert_lines(connection: Connection, bill: Bill) -> None:
+    owner = {"account_id": bill.account_id, "bill_id": bill.id}
+    lines = [
+        owner | {"position": at, "text": line.text, "amount_minor": line.amount_minor, "is_tax": line.is_tax}
+        for at, line in enumerate(bill.lines)
+    ]
+    if lines:
+        connection.execute(insert(BILL_LINE), lines)
+
+
+def _found(connection: Connection, seen: Billed) -> Billed | None:
+    if isinstance(seen, Bill):
+        return bills.bill(connection, seen.account_id, seen.id)
+    return bills.payment(connection, seen.account_id, seen.id)
+
+
+def _stored_now(connection: Connection, entry: Billed) -> Billed:
+    found = _found(connection, entry)
+    if found is None:
+        raise _conflict(connection, entry, None, "update")
+    return found
+
+
+def _conflict(connection: Connection, seen: Billed, theirs: Billed | None, wanted: Wanted) -> Conflict:
+    """Return what to raise where `theirs`, and not what was seen, is stored."""
+    who, when = pages.last_change(connection, _owner(seen)) or ("", None)
+    standing = None if theirs is None or theirs.is_void else theirs
+    return Conflict(seen, standing, who=who, when=when, now=datetime.now(UTC), wanted=wanted)
+
+
+def _table(entry: Billed) -> Table:
+    return BILL if isinstance(entry, Bill) else PAYMENT
+
+
+def _owner(entry: Billed) -> Owner:
+    if isinstance(entry, Bill):
+        return Owner(entry.account_id, bill_id=entry.id)
+    return Owner(entry.account_id, payment_id=entry.id)

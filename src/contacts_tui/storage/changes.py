@@ -1,4 +1,4 @@
-"""The one door for changes to accounts and contacts.
+"""The one door for changes to accounts and contacts; billing.py is its part for bills and payments.
 
 Each function writes the rows and, in the same transaction, the change row that says who changed what from what to what.
 A change to something stored is guarded by the version that its writer saw: it never overwrites another's.
@@ -18,6 +18,7 @@ from contacts_tui.domain.conflict import Conflict, Wanted
 from contacts_tui.domain.contact import Contact, Email, Phone
 from contacts_tui.storage import pages
 from contacts_tui.storage.columns import new_uid
+from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import (
     Record,
     account_columns,
@@ -70,9 +71,9 @@ def stored_account(connection: Connection, seen: Account) -> Account:
 
 def add_account(writing: Writing, account: Account) -> Account:
     """Store a new account. Returns it with id and version."""
-    values = account_columns(account) | _new(writing)
-    account_id = _inserted_id(writing.connection, ACCOUNT, values)
-    record(writing, "added", account_id, None, None, audited_account(account))
+    values = account_columns(account) | new(writing)
+    account_id = inserted_id(writing.connection, ACCOUNT, values)
+    record(writing, "added", Owner(account_id), None, audited_account(account))
     return replace(account, id=account_id, version=1)
 
 
@@ -88,17 +89,17 @@ def update_account(writing: Writing, before: Account, after: Account, shown: Cal
     _overwrite(writing, before, account_columns(after))
     if "country" in now:
         _show_anew(writing.connection, before.id, after.address.country, shown)
-    record(writing, "updated", before.id, None, was, now)
+    record(writing, "updated", Owner(before.id), was, now)
     return replace(after, id=before.id, version=before.version + 1)
 
 
 def add_contact(writing: Writing, account_id: int, contact: Contact) -> Contact:
     """Store a new contact of an account. Returns it with id, account and version."""
-    values = contact_columns(contact) | _new(writing) | {"account_id": account_id}
-    contact_id = _inserted_id(writing.connection, CONTACT, values)
+    values = contact_columns(contact) | new(writing) | {"account_id": account_id}
+    contact_id = inserted_id(writing.connection, CONTACT, values)
     _insert_phones(writing.connection, account_id, contact_id, contact.phones)
     _insert_emails(writing.connection, account_id, contact_id, contact.emails)
-    record(writing, "added", account_id, contact_id, None, audited_contact(contact))
+    record(writing, "added", Owner(account_id, contact_id), None, audited_contact(contact))
     return replace(contact, id=contact_id, account_id=account_id, version=1)
 
 
@@ -117,14 +118,14 @@ def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact
     if after.emails != before.emails:
         _delete_of(writing.connection, EMAIL, before)
         _insert_emails(writing.connection, before.account_id, before.id, after.emails)
-    record(writing, "updated", before.account_id, before.id, was, now)
+    record(writing, "updated", Owner(before.account_id, before.id), was, now)
     return replace(after, id=before.id, account_id=before.account_id, version=before.version + 1)
 
 
 def delete_contact(writing: Writing, before: Contact) -> None:
     """Put a contact, which is what `stored` returned, into the trash. Raises Conflict."""
     _overwrite(writing, before, {"deleted_at": writing.at, "deleted_by": writing.agent}, "delete")
-    record(writing, "deleted", before.account_id, before.id, audited_contact(before), None)
+    record(writing, "deleted", Owner(before.account_id, before.id), audited_contact(before), None)
 
 
 def delete_account(writing: Writing, before: Account) -> None:
@@ -133,33 +134,28 @@ def delete_account(writing: Writing, before: Account) -> None:
     Raises Conflict.
     """
     _overwrite(writing, before, {"deleted_at": writing.at, "deleted_by": writing.agent}, "delete")
-    record(writing, "deleted", before.id, None, audited_account(before), None)
+    record(writing, "deleted", Owner(before.id), audited_account(before), None)
 
 
 def restore_account(writing: Writing, account_id: int, was: Record) -> bool:
     """Take an account out of the trash; `was` is what its delete's change row says of it. False if it is not there."""
-    return _restored(writing, ACCOUNT, ACCOUNT.c.id == account_id, (account_id, None), was)
+    return _restored(writing, ACCOUNT, ACCOUNT.c.id == account_id, Owner(account_id), was)
 
 
 def restore_contact(writing: Writing, account_id: int, contact_id: int, was: Record) -> bool:
     """Take a contact out of the trash; `was` is what its delete's change row says of it. False if it is not there."""
     here = and_(CONTACT.c.account_id == account_id, CONTACT.c.id == contact_id)
-    return _restored(writing, CONTACT, here, (account_id, contact_id), was)
+    return _restored(writing, CONTACT, here, Owner(account_id, contact_id), was)
 
 
-def record(
-    writing: Writing,
-    action: Action,
-    account_id: int,
-    contact_id: int | None,
-    before: Record | None,
-    after: Record | None,
-) -> None:
+def record(writing: Writing, action: Action, owner: Owner, before: Record | None, after: Record | None) -> None:
     """Write the change row of something that was just written."""
     writing.connection.execute(
         insert(CHANGE).values(
-            account_id=account_id,
-            contact_id=contact_id,
+            account_id=owner.account_id,
+            contact_id=owner.contact_id,
+            bill_id=owner.bill_id,
+            payment_id=owner.payment_id,
             action=action,
             made_at=writing.at,
             agent=writing.agent,
@@ -172,11 +168,13 @@ def record(
     )
 
 
-def _new(writing: Writing) -> Record:
+def new(writing: Writing) -> Record:
+    """Return the columns that every new row has."""
     return {"uid": new_uid(), "version": 1, "created_at": writing.at, "updated_at": writing.at}
 
 
-def _inserted_id(connection: Connection, table: Table, values: Record) -> int:
+def inserted_id(connection: Connection, table: Table, values: Record) -> int:
+    """Insert a row and return its id."""
     inserted: int = connection.execute(insert(table).values(**values).returning(table.c.id)).scalar_one()
     return inserted
 
@@ -194,9 +192,7 @@ def _overwrite(writing: Writing, before: Seen, values: Record, wanted: Wanted = 
         raise _conflict(writing.connection, before, _found(writing.connection, before), wanted)
 
 
-def _restored(
-    writing: Writing, table: Table, here: ColumnElement[bool], owner: tuple[int, int | None], was: Record
-) -> bool:
+def _restored(writing: Writing, table: Table, here: ColumnElement[bool], owner: Owner, was: Record) -> bool:
     statement = (
         update(table)
         .where(here, table.c.deleted_at.is_not(None))
@@ -204,7 +200,7 @@ def _restored(
     )
     if writing.connection.execute(statement).rowcount != 1:
         return False
-    record(writing, "restored", *owner, None, was)
+    record(writing, "restored", owner, None, was)
     return True
 
 
@@ -218,8 +214,8 @@ def _conflict(
     connection: Connection, seen: Account | Contact, theirs: Account | Contact | None, wanted: Wanted
 ) -> Conflict:
     """Return what to raise where `theirs`, and not what was seen, is stored."""
-    account_id, contact_id = (seen.id, None) if isinstance(seen, Account) else (seen.account_id, seen.id)
-    change = pages.last_change(connection, account_id, contact_id)
+    owner = Owner(seen.id) if isinstance(seen, Account) else Owner(seen.account_id, seen.id)
+    change = pages.last_change(connection, owner)
     who, when = change or ("", None)
     return Conflict(seen, theirs, who=who, when=when, now=datetime.now(UTC), wanted=wanted)
 

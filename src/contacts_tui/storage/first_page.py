@@ -23,16 +23,25 @@ _ACCOUNT: Final = """\
 SELECT account.id, account.version, account.number, account.name, account.account_type, account.since,
     account.address_lines, account.city, account.region, account.postal_code, account.country,
     account.manager_name, account.manager_phone, account.manager_phone_shown, account.manager_email, account.currency,
-    (SELECT sum(bill.amount_minor) AS sum_1 FROM bill WHERE bill.account_id = account.id) AS billed,
-    (SELECT sum(payment.amount_minor) AS sum_2 FROM payment WHERE payment.account_id = account.id) AS paid,
+    account.auto_pay_state, account.auto_pay_kind, account.auto_pay_label, account.auto_pay_last_four,
+    account.auto_pay_token, account.auto_pay_day, account.auto_pay_limit_minor, account.auto_pay_from,
+    account.paperless,
+    (SELECT sum(bill.amount_minor) AS sum_1
+    FROM bill WHERE bill.account_id = account.id AND bill.voided_at IS NULL) AS billed,
+    (SELECT sum(payment.amount_minor) AS sum_2
+    FROM payment WHERE payment.account_id = account.id AND payment.voided_at IS NULL) AS paid,
+    (SELECT min(bill.due_on) AS min_1
+    FROM bill WHERE bill.account_id = account.id AND bill.open_minor > 0) AS first_due,
     last_bill.amount_minor AS last_billed, last_bill.due_on,
     last_payment.amount_minor AS last_paid, last_payment.posted_on
 FROM account
 LEFT OUTER JOIN bill AS last_bill ON last_bill.account_id = account.id AND last_bill.id =
-    (SELECT bill.id FROM bill WHERE bill.account_id = account.id
+    (SELECT bill.id FROM bill
+    WHERE bill.account_id = account.id AND bill.voided_at IS NULL AND bill.amount_minor > 0
     ORDER BY bill.billed_on DESC NULLS LAST, bill.id DESC LIMIT 1)
 LEFT OUTER JOIN payment AS last_payment ON last_payment.account_id = account.id AND last_payment.id =
-    (SELECT payment.id FROM payment WHERE payment.account_id = account.id
+    (SELECT payment.id FROM payment
+    WHERE payment.account_id = account.id AND payment.voided_at IS NULL AND payment.amount_minor > 0
     ORDER BY payment.posted_on DESC NULLS LAST, payment.id DESC LIMIT 1)
 WHERE account.deleted_at IS NULL"""
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from contacts_tui.storage.changes import Action
+from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import Record
 from contacts_tui.storage.tables import CHANGE
 
@@ -20,6 +21,8 @@ _COLUMNS: Final = (
     "id",
     "account_id",
     "contact_id",
+    "bill_id",
+    "payment_id",
     "action",
     "made_at",
     "agent",
@@ -37,7 +40,8 @@ class Change:
     id: int
     account_id: int
     contact_id: int | None
-    """None if the account itself was changed."""
+    bill_id: int | None
+    payment_id: int | None
     action: Action
     made_at: datetime
     agent: str
@@ -45,6 +49,11 @@ class Change:
     before: Record | None
     after: Record | None
     undoes: UUID | None
+
+    @property
+    def owner(self) -> Owner:
+        """What was changed."""
+        return Owner(self.account_id, self.contact_id, self.bill_id, self.payment_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +110,10 @@ def made_by(connection: Connection, transaction_id: UUID) -> tuple[Change, ...]:
 
 
 def made_since(connection: Connection, change: Change) -> tuple[Change, ...]:
-    """Return what became of the same contact, or of the account itself, after a change: newest first."""
-    # Compared with None this is IS NULL.
-    is_of_it = CHANGE.c.contact_id == change.contact_id
+    """Return what became of the same thing after a change: newest first."""
     rows = (
         select(*(CHANGE.c[name] for name in _COLUMNS))
-        .where(CHANGE.c.account_id == change.account_id, is_of_it, CHANGE.c.id > change.id)
+        .where(change.owner.has_it, CHANGE.c.id > change.id)
         .order_by(CHANGE.c.id.desc())
     )
     return tuple(Change(*row) for row in connection.execute(rows))

@@ -6,11 +6,12 @@ The page's SQL stands a second time in first_page.py, which reads it before SQLA
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select
+from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.contact import Contact
+from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.tables import ACCOUNT, BILL, CHANGE, CONTACT, EMAIL, PAYMENT, PHONE
 from contacts_tui.storage.values import (
     ACCOUNT_COLUMNS,
@@ -29,13 +30,19 @@ Reading: TypeAlias = Connection
 
 
 def _sum_of(table: Table) -> ScalarSelect[Any]:
-    return select(func.sum(table.c.amount_minor)).where(table.c.account_id == ACCOUNT.c.id).scalar_subquery()
+    counts = and_(table.c.account_id == ACCOUNT.c.id, table.c.voided_at.is_(None))
+    return select(func.sum(table.c.amount_minor)).where(counts).scalar_subquery()
+
+
+def _first_due() -> ScalarSelect[Any]:
+    is_open = and_(BILL.c.account_id == ACCOUNT.c.id, BILL.c.open_minor > text("0"))
+    return select(func.min(BILL.c.due_on)).where(is_open).scalar_subquery()
 
 
 def _is_latest(alias: FromClause, table: Table, day: str) -> ColumnElement[bool]:
     latest = (
         select(table.c.id)
-        .where(table.c.account_id == ACCOUNT.c.id)
+        .where(table.c.account_id == ACCOUNT.c.id, table.c.voided_at.is_(None), table.c.amount_minor > text("0"))
         .order_by(table.c[day].desc().nulls_last(), table.c.id.desc())
         .limit(1)
         .scalar_subquery()
@@ -52,6 +59,7 @@ def _account_with_figures() -> Select[Any]:
             *(ACCOUNT.c[name] for name in ACCOUNT_COLUMNS),
             _sum_of(BILL).label("billed"),
             _sum_of(PAYMENT).label("paid"),
+            _first_due().label("first_due"),
             bill.c.amount_minor.label("last_billed"),
             bill.c.due_on,
             payment.c.amount_minor.label("last_paid"),
@@ -146,16 +154,10 @@ def contact_or_trashed(connection: Connection, account_id: int, contact_id: int)
     return found
 
 
-def last_change(connection: Connection, account_id: int, contact_id: int | None) -> tuple[str, datetime] | None:
-    """Return by whom and when a contact, or an account itself (None), was changed last; None if nobody knows."""
-    # Compared with None this is IS NULL. IS NOT DISTINCT FROM would do for both, but PostgreSQL finds no index for it.
-    is_of_it = CHANGE.c.contact_id == contact_id
-    statement = (
-        select(CHANGE.c.agent, CHANGE.c.made_at)
-        .where(CHANGE.c.account_id == account_id, is_of_it)
-        .order_by(CHANGE.c.id.desc())
-        .limit(1)
-    )
+def last_change(connection: Connection, owner: Owner) -> tuple[str, datetime] | None:
+    """Return by whom and when something was changed last; None if nobody knows."""
+    made = select(CHANGE.c.agent, CHANGE.c.made_at).where(owner.has_it)
+    statement = made.order_by(CHANGE.c.id.desc()).limit(1)
     found = connection.execute(statement).first()
     return (found.agent, found.made_at) if found else None
 

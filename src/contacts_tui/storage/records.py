@@ -1,14 +1,15 @@
 """Values as what the tables hold of them, and as what a change row says of them."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 from contacts_tui.domain.account import Account
+from contacts_tui.domain.bill import Bill, Billed, BillLine, Method
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone
 from contacts_tui.domain.search_text import account_text, contact_text
-from contacts_tui.storage.values import ACCOUNT_COLUMNS, PHONE_COLUMNS, account_of, known_values, phone_of
+from contacts_tui.storage.values import ACCOUNT_COLUMNS, PHONE_COLUMNS, account_of, day_of, known_values, phone_of
 
 Record = dict[str, Any]
 
@@ -30,6 +31,15 @@ def account_record(account: Account) -> Record:
         "manager_phone_shown": account.manager.phone_shown,
         "manager_email": account.manager.email,
         "currency": account.currency,
+        "auto_pay_state": account.auto_pay.state.value,
+        "auto_pay_kind": account.auto_pay.kind.value,
+        "auto_pay_label": account.auto_pay.label,
+        "auto_pay_last_four": account.auto_pay.last_four,
+        "auto_pay_token": account.auto_pay.token,
+        "auto_pay_day": account.auto_pay.day,
+        "auto_pay_limit_minor": account.auto_pay.limit_minor,
+        "auto_pay_from": account.auto_pay.start,
+        "paperless": account.paperless,
     }
 
 
@@ -39,6 +49,20 @@ def contact_record(contact: Contact) -> Record:
         "contact_type": contact.contact_type.value,
         "first_name": contact.first_name,
         "last_name": contact.last_name,
+    }
+
+
+def entry_record(entry: Billed) -> Record:
+    """Return the columns of a bill or payment that people change."""
+    if isinstance(entry, Bill):
+        names = ("number", "billed_on", "due_on", "period_from", "period_to", "amount_minor")
+        return {name: getattr(entry, name) for name in names}
+    return {
+        "posted_on": entry.posted_on,
+        "amount_minor": entry.amount_minor,
+        "method": entry.method.value if entry.method else "",
+        "reference": entry.reference,
+        "bill_id": entry.bill_id,
     }
 
 
@@ -73,7 +97,12 @@ def email_record(email: Email) -> Record:
 
 def audited_account(account: Account) -> Record:
     """Return what a change row says of an account."""
-    return account_record(account) | {"since": account.since.isoformat() if isinstance(account.since, date) else None}
+    return _dated(account_record(account))
+
+
+def _dated(record: Record) -> Record:
+    """Return a record whose days are written as a change row keeps them."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in record.items()}
 
 
 def audited_contact(contact: Contact) -> Record:
@@ -82,6 +111,24 @@ def audited_contact(contact: Contact) -> Record:
         "phones": [phone_record(phone) for phone in contact.phones],
         "emails": [email_record(email) for email in contact.emails],
     }
+
+
+def audited_entry(entry: Billed) -> Record:
+    """Return what a change row says of a bill or payment: what a bill is made of is one field, the whole list."""
+    made = {"lines": [asdict(line) for line in entry.lines]} if isinstance(entry, Bill) else {}
+    return _dated(entry_record(entry)) | made
+
+
+@known_values()
+def entry_with(entry: Billed, said: Record) -> Billed:
+    """Return a bill or payment with what a change row says of some of its fields."""
+    columns = audited_entry(entry) | said
+    days = {name: day_of(columns[name]) for name in columns if name.endswith("_on") or name.startswith("period_")}
+    if isinstance(entry, Bill):
+        lines = tuple(BillLine(**line) for line in columns["lines"])
+        return replace(entry, **columns | days | {"lines": lines})
+    method = Method(columns["method"]) if columns["method"] else None
+    return replace(entry, **columns | days | {"method": method})
 
 
 @known_values()

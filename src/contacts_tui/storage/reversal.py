@@ -10,11 +10,20 @@ from sqlalchemy import Connection
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Phone
 from contacts_tui.errors import ContactsError
-from contacts_tui.storage import changes, pages
+from contacts_tui.storage import billing, bills, changes, pages
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.history import Change, made_by, made_since
-from contacts_tui.storage.records import Record, account_with, audited_account, audited_contact, contact_with
+from contacts_tui.storage.records import (
+    Record,
+    account_with,
+    audited_account,
+    audited_contact,
+    audited_entry,
+    contact_with,
+    entry_with,
+)
 
+_AUTO_PAY: Final = ("state", "kind", "label", "last_four", "token", "day", "limit_minor", "from")
 _CALLED: Final = {
     "contact_type": "Contact Type",
     "first_name": "First Name",
@@ -28,6 +37,18 @@ _CALLED: Final = {
     "currency": "Currency",
     **dict.fromkeys(("address_lines", "city", "region", "postal_code", "country"), "Billing Address"),
     **dict.fromkeys(("manager_name", "manager_phone", "manager_phone_shown", "manager_email"), "Account Manager"),
+    **dict.fromkeys((f"auto_pay_{name}" for name in _AUTO_PAY), "Auto Pay"),
+    "paperless": "Paperless Billing",
+    "amount_minor": "Amount",
+    "billed_on": "Date",
+    "posted_on": "Date",
+    "due_on": "Due",
+    "period_from": "Period",
+    "period_to": "Period",
+    "lines": "Lines",
+    "method": "Method",
+    "reference": "Reference",
+    "bill_id": "Bill",
 }
 """The fields of change rows, by the name they have on the screen."""
 
@@ -45,10 +66,12 @@ def reverse(writing: Writing, transaction_id: UUID, shown: Showing) -> None:
     not be kept then.
     """
     for change in reversed(made_by(writing.connection, transaction_id)):
-        if change.contact_id is None:
+        if change.contact_id is not None:
+            _reverse_contact(writing, change, change.contact_id, shown)
+        elif change.owner.is_account:
             _reverse_account(writing, change, shown)
         else:
-            _reverse_contact(writing, change, change.contact_id, shown)
+            _reverse_entry(writing, change)
 
 
 def _reverse_account(writing: Writing, change: Change, shown: Showing) -> None:
@@ -91,6 +114,25 @@ def _reverse_contact(writing: Writing, change: Change, contact_id: int, shown: S
         changes.delete_contact(writing, stored)
 
 
+def _reverse_entry(writing: Writing, change: Change) -> None:
+    """Take back what was done to a bill or payment; one that was added stays there, void."""
+    connection, before = writing.connection, change.before or {}
+    if pages.account(connection, change.account_id) is None:
+        raise _deleted(connection, replace(change, bill_id=None, payment_id=None))
+    stored = bills.entry(connection, change.owner)
+    if change.action == "deleted":
+        if not billing.restore(writing, stored):
+            raise _brought_back(connection, change)
+        return
+    if stored.is_void:
+        raise _deleted(connection, change)
+    _refuse_differing(connection, change, audited_entry(stored))
+    if change.action == "updated":
+        billing.change(writing, stored, entry_with(stored, before))
+    else:
+        billing.void(writing, stored)
+
+
 def _refuse_taken(connection: Connection, account_id: int, number: str) -> None:
     holder = pages.holder_of(connection, number)
     if holder is not None and holder != account_id:
@@ -108,6 +150,10 @@ def _refuse_filled(connection: Connection, account: Account) -> None:
         raise ContactsError(
             f"{_NOTHING} {some} of account {account.called} came in meanwhile. Look at them, then delete the account."
         )
+    if bills.has_any(connection, account.id):
+        raise ContactsError(
+            f"{_NOTHING} account {account.called} has bills or payments by now. Look at them, then delete the account."
+        )
 
 
 def _refuse_differing(connection: Connection, change: Change, stored: Record) -> None:
@@ -124,8 +170,9 @@ def _refuse_differing(connection: Connection, change: Change, stored: Record) ->
 
 def _deleted(connection: Connection, change: Change) -> ContactsError:
     later = (c for c in made_since(connection, change) if c.action == "deleted")
+    did = "voided" if change.bill_id or change.payment_id else "deleted"
     return ContactsError(
-        f"{_NOTHING} meanwhile {_agent(later)} deleted {_called(connection, change)}. Take that back first."
+        f"{_NOTHING} meanwhile {_agent(later)} {did} {_called(connection, change)}. Take that back first."
     )
 
 
@@ -141,6 +188,8 @@ def _agent(later: Iterable[Change]) -> str:
 
 def _called(connection: Connection, change: Change) -> str:
     """What to call what was changed, deleted or not."""
-    if change.contact_id is None:
+    if change.owner.is_account:
         return f"account {pages.account_or_trashed(connection, change.account_id).called}"
+    if change.contact_id is None:
+        return bills.entry(connection, change.owner).called
     return pages.contact_or_trashed(connection, change.account_id, change.contact_id).named

@@ -28,6 +28,12 @@ def one_of(column: str, words: type[AccountType] | type[ContactType] | type[Phon
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
+def counting(name: str, *columns: str) -> Index:
+    """Return an index over what is not void."""
+    counts = text("voided_at IS NULL")
+    return Index(name, *columns, sqlite_where=counts, postgresql_where=counts)
+
+
 class Row(SQLModel):
     """What all tables share: one metadata, whose constraints are named by rule."""
 
@@ -66,6 +72,15 @@ class AccountRow(Row, table=True):
     manager_phone_shown: str
     manager_email: str
     currency: str
+    auto_pay_state: str = Field(sa_column_kwargs={"server_default": text("''")})
+    auto_pay_kind: str = Field(sa_column_kwargs={"server_default": text("''")})
+    auto_pay_label: str = Field(sa_column_kwargs={"server_default": text("''")})
+    auto_pay_last_four: str = Field(sa_column_kwargs={"server_default": text("''")})
+    auto_pay_token: str = Field(sa_column_kwargs={"server_default": text("''")})
+    auto_pay_day: int | None
+    auto_pay_limit_minor: int | None = Field(sa_type=BigInteger)
+    auto_pay_from: date | None
+    paperless: bool = Field(sa_column_kwargs={"server_default": text("false")})
     search_text: str = Field(sa_column_kwargs={"server_default": text("''")})
     version: int
     created_at: datetime = Field(sa_type=Moment)
@@ -137,36 +152,85 @@ class EmailRow(Row, table=True):
 
 
 class BillRow(Row, table=True):
-    """What was billed. Money is in the currency's smallest unit."""
+    """What was billed; less than nothing in a credit note. Money is in the smallest unit of the account's currency."""
 
     __tablename__ = "bill"
-    __table_args__ = (Index("ix_bill_account_id_billed_on_id", "account_id", "billed_on", "id"),)
+    __table_args__ = (
+        Index("uq_bill_uid", "uid", unique=True),
+        Index("ix_bill_account_id_billed_on_id", "account_id", "billed_on", "id"),
+        counting("ix_bill_account_id_amount_minor", "account_id", "amount_minor"),
+        Index(
+            "ix_bill_account_id_due_on",
+            "account_id",
+            "due_on",
+            sqlite_where=text("open_minor > 0"),
+            postgresql_where=text("open_minor > 0"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    uid: UUID = Field(sa_type=Uid)
     account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
     number: str
     billed_on: date | None
     due_on: date | None
+    period_from: date | None
+    period_to: date | None
     amount_minor: int = Field(sa_type=BigInteger)
-    currency: str
+    open_minor: int = Field(sa_type=BigInteger)
+    version: int
+    created_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)
+    voided_at: datetime | None = Field(sa_type=Moment)
+    voided_by: str | None
 
 
-class PaymentRow(Row, table=True):
-    """What was posted. Money is in the currency's smallest unit."""
+class BillLineRow(Row, table=True):
+    """What a bill is made of, taxes too."""
 
-    __tablename__ = "payment"
-    __table_args__ = (Index("ix_payment_account_id_posted_on_id", "account_id", "posted_on", "id"),)
+    __tablename__ = "bill_line"
+    __table_args__ = (
+        Index("uq_bill_line_account_id_bill_id_position", "account_id", "bill_id", "position", unique=True),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
     account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
+    bill_id: int = Field(sa_type=BIG_ID, foreign_key="bill.id")
+    position: int
+    text: str
+    amount_minor: int = Field(sa_type=BigInteger)
+    is_tax: bool
+
+
+class PaymentRow(Row, table=True):
+    """What was posted. Money is in the smallest unit of the account's currency. `bill_id` is the bill it is for."""
+
+    __tablename__ = "payment"
+    __table_args__ = (
+        Index("uq_payment_uid", "uid", unique=True),
+        Index("ix_payment_account_id_posted_on_id", "account_id", "posted_on", "id"),
+        counting("ix_payment_account_id_amount_minor", "account_id", "amount_minor"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    uid: UUID = Field(sa_type=Uid)
+    account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
+    bill_id: int | None = Field(sa_type=BIG_ID, foreign_key="bill.id")
     posted_on: date | None
     amount_minor: int = Field(sa_type=BigInteger)
-    currency: str
+    method: str
+    reference: str
+    version: int
+    created_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)
+    voided_at: datetime | None = Field(sa_type=Moment)
+    voided_by: str | None
 
 
 class ChangeRow(Row, table=True):
     """Who changed what: the fields that changed, before and after. One user action has one transaction id.
 
+    It is about a contact, a bill or a payment, or about the account itself. What was voided is `deleted` here.
     `undoes` is the transaction that it takes back.
     """
 
@@ -180,6 +244,8 @@ class ChangeRow(Row, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
     account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
     contact_id: int | None = Field(sa_type=BIG_ID, foreign_key="contact.id")
+    bill_id: int | None = Field(sa_type=BIG_ID, foreign_key="bill.id")
+    payment_id: int | None = Field(sa_type=BIG_ID, foreign_key="payment.id")
     action: str
     made_at: datetime = Field(sa_type=Moment)
     agent: str
@@ -195,5 +261,6 @@ CONTACT: Final[Table] = METADATA.tables["contact"]
 PHONE: Final[Table] = METADATA.tables["phone"]
 EMAIL: Final[Table] = METADATA.tables["email"]
 BILL: Final[Table] = METADATA.tables["bill"]
+BILL_LINE: Final[Table] = METADATA.tables["bill_line"]
 PAYMENT: Final[Table] = METADATA.tables["payment"]
 CHANGE: Final[Table] = METADATA.tables["change"]

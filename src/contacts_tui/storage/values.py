@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from types import NoneType
 from typing import Any, Final
 
 from contacts_tui.domain.account import Account, AccountManager, AccountType, Address, Page, Standing
+from contacts_tui.domain.auto_pay import AutoPay, AutoPayKind, AutoPayState
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
 from contacts_tui.domain.shown import day, money, payment
 from contacts_tui.errors import DatabaseUnusable
@@ -33,6 +34,15 @@ ACCOUNT_COLUMNS: Final = (
     "manager_phone_shown",
     "manager_email",
     "currency",
+    "auto_pay_state",
+    "auto_pay_kind",
+    "auto_pay_label",
+    "auto_pay_last_four",
+    "auto_pay_token",
+    "auto_pay_day",
+    "auto_pay_limit_minor",
+    "auto_pay_from",
+    "paperless",
 )
 CONTACT_COLUMNS: Final = ("id", "account_id", "version", "contact_type", "first_name", "last_name")
 PHONE_COLUMNS: Final = ("contact_id", "raw", "e164", "extension", "digits", "region", "status", "shown")
@@ -42,7 +52,11 @@ _DAY: Final = (str, date, NoneType)
 _KINDS: Final[dict[str, tuple[type, ...]]] = {
     **dict.fromkeys(("id", "account_id", "contact_id", "version"), (int,)),
     **dict.fromkeys(("e164", "region"), (str, NoneType)),
-    "since": _DAY,
+    **dict.fromkeys(("amount_minor", "open_minor"), (int,)),
+    **dict.fromkeys(("auto_pay_day", "auto_pay_limit_minor", "bill_id"), (int, NoneType)),
+    **dict.fromkeys(("since", "auto_pay_from", "billed_on", "due_on", "period_from", "period_to", "posted_on"), _DAY),
+    **dict.fromkeys(("paperless", "is_tax"), (bool, int)),
+    "voided_at": (datetime, NoneType),
 }
 """What a column can hold where it is not text alone: SQLite keeps what it is given, whatever the column's type."""
 
@@ -58,7 +72,7 @@ def account_of(line: Line) -> Account:
         name=found["name"],
         number=found["number"],
         account_type=AccountType(found["account_type"]),
-        since=_day(found["since"]),
+        since=day_of(found["since"]),
         address=Address(
             lines=tuple(found["address_lines"].split("\n")) if found["address_lines"] else (),
             city=found["city"],
@@ -70,6 +84,17 @@ def account_of(line: Line) -> Account:
             found["manager_name"], found["manager_phone"], found["manager_phone_shown"], found["manager_email"]
         ),
         currency=found["currency"],
+        auto_pay=AutoPay(
+            AutoPayState(found["auto_pay_state"]),
+            AutoPayKind(found["auto_pay_kind"]),
+            found["auto_pay_label"],
+            found["auto_pay_last_four"],
+            found["auto_pay_token"],
+            found["auto_pay_day"],
+            found["auto_pay_limit_minor"],
+            day_of(found["auto_pay_from"]),
+        ),
+        paperless=bool(found["paperless"]),
         id=found["id"],
         version=found["version"],
     )
@@ -78,15 +103,16 @@ def account_of(line: Line) -> Account:
 def standing_of(account: Account, figures: Line, today: date, locale: str) -> Standing:
     """Return the header's figures as the locale writes them.
 
-    `figures`: what was billed and what was paid in all, the last bill's amount and due date, the last payment's amount
-    and date; amounts in minor units, None where there is none.
+    `figures`: what was billed and what was paid in all, the day from which something is due, the last bill's amount and
+    due date, the last payment's amount and date; amounts in minor units, None where there is none.
     """
-    billed, paid, last_bill, due, last_payment, posted = figures
+    billed, paid, open_due, last_bill, last_due, last_payment, posted = figures
     for amount in (billed, paid, last_bill, last_payment):
         _refuse_unless(amount, _AMOUNT)
-    due, posted = _day(due), _day(posted)
+    open_due, posted = day_of(open_due), day_of(posted)
+    due = open_due or day_of(last_due)
     owed = int(billed or 0) - int(paid or 0)
-    is_billed = last_bill is not None or last_payment is not None
+    is_billed = billed is not None or paid is not None
     currency = account.currency
     return Standing(
         since=day(account.since, locale) if account.since else "",
@@ -95,7 +121,7 @@ def standing_of(account: Account, figures: Line, today: date, locale: str) -> St
         last_payment=payment(last_payment, currency, locale) if last_payment is not None else "",
         last_payment_on=day(posted, locale) if posted else "",
         due=day(due, locale) if due else "",
-        overdue_days=max(0, (today - due).days) if due and owed > 0 else 0,
+        overdue_days=max(0, (today - open_due).days) if open_due else 0,
     )
 
 
@@ -151,8 +177,8 @@ def _refuse_unless(value: object, kinds: tuple[type, ...]) -> None:
         raise TypeError
 
 
-def _day(value: date | str | None) -> date | None:
-    """A date as PostgreSQL gives it, or as the text that SQLite keeps."""
+def day_of(value: date | str | None) -> date | None:
+    """Return a date as PostgreSQL gives it, or as the text that SQLite keeps. Raises ValueError, TypeError."""
     _refuse_unless(value, _DAY)
     return date.fromisoformat(value) if isinstance(value, str) else value
 
