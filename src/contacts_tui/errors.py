@@ -26,3 +26,7 @@ class UnclearAmount(ContactsError):
     def __init__(self, sentence: str, readings: tuple[int, ...]) -> None:
         self.readings = readings
         super().__init__(sentence)
+
+
+class OtherCurrency(ContactsError):
+    """An amount of money was typed in another currency than that of the account."""

@@ -93,3 +93,12 @@ class BillView:
     """The id of the bill before it, 0 if it is the first one."""
     after: int
     """The id of the bill after it, 0 if it is the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A bill or payment that was saved."""
+
+    entry: Billed
+    called: str
+    """What to call it: `payment $41.03`, `bill B-0001`."""

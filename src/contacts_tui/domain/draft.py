@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone
-from contacts_tui.domain.field import email_problems, found, phone_problems, text_problems
+from contacts_tui.domain.field import email_problems, found, phone_problems, text_problems, with_stored
 from contacts_tui.domain.problem import Place, Problem, Problems, Severity
 from contacts_tui.domain.rules import Rules
 from contacts_tui.domain.text import clean, fold
@@ -102,7 +102,7 @@ class ContactDraft:
         self, rules: Rules, before: Contact | None, others: Sequence[Contact]
     ) -> tuple[tuple[Phone, ...], list[Problem]]:
         kept = _Kept[Phone]()
-        for at, typed, stored in _with_stored(self.phones, [(p.raw, p) for p in before.phones] if before else []):
+        for at, typed, stored in with_stored(self.phones, [(p.raw, p) for p in before.phones] if before else []):
             place = Place("phones", at)
             read, problems = phone_problems(place, typed, rules, changed=stored is None)
             if stored is None:
@@ -112,7 +112,7 @@ class ContactDraft:
 
     def _emails(self, rules: Rules, before: Contact | None) -> tuple[tuple[Email, ...], list[Problem]]:
         kept = _Kept[Email]()
-        for at, typed, stored in _with_stored(self.emails, [(e.address, e) for e in before.emails] if before else []):
+        for at, typed, stored in with_stored(self.emails, [(e.address, e) for e in before.emails] if before else []):
             place = Place("emails", at)
             read, problems = email_problems(place, typed, rules, changed=stored is None)
             kept.take(place, stored or read, problems, is_stored=stored is not None)
@@ -171,16 +171,3 @@ class _Kept(Generic[_Value]):
         if value is not None:
             self.values.append(value)
             self._is_stored[value.key] = is_stored
-
-
-def _with_stored(
-    typed: Sequence[str], stored: Sequence[tuple[str, _Value]]
-) -> Iterator[tuple[int, str, _Value | None]]:
-    """Each filled-in field, by its position, with the stored value that it still holds: wherever that stood."""
-    left = [(clean(text), value) for text, value in stored]
-    for at, text in enumerate(map(clean, typed)):
-        same = next((pair for pair in left if pair[0] == text), None)
-        if same is not None:
-            left.remove(same)
-        if text:
-            yield at, text, same[1] if same else None

@@ -1,11 +1,14 @@
 """One field of a form, checked: what holds for the contact's and for the account's alike."""
 
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
 
 from contacts_tui.domain.contact import Email, Phone, PhoneStatus
 from contacts_tui.domain.problem import Place, Problem, Severity
 from contacts_tui.domain.rules import Rules
 from contacts_tui.domain.text import LONGEST, clean, controls, has_invisible, painted
+
+_Value = TypeVar("_Value")
 
 _MOST_NAMED: Final = 3
 """Control characters that a sentence names."""
@@ -55,6 +58,17 @@ def email_problems(
         return email, ()
     severity = Severity.ERROR if email is None else Severity.WARNING
     return email, (found(place, severity, sentence, offer, changed=changed),)
+
+
+def with_stored(typed: Sequence[str], stored: Sequence[tuple[str, _Value]]) -> Iterator[tuple[int, str, _Value | None]]:
+    """Yield each filled-in field, by its position, with the stored value that it still holds: wherever that stood."""
+    left = [(clean(text), value) for text, value in stored]
+    for at, text in enumerate(map(clean, typed)):
+        same = next((pair for pair in left if pair[0] == text), None)
+        if same is not None:
+            left.remove(same)
+        if text:
+            yield at, text, same[1] if same else None
 
 
 def _is_refused(typed: str) -> bool:

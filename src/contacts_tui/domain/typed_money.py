@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from contacts_tui.domain.shown import currency_signs, known_currency, minor_digits, money, money_marks
-from contacts_tui.errors import ContactsError, UnclearAmount
+from contacts_tui.errors import ContactsError, OtherCurrency, UnclearAmount
 
 _LONGEST: Final = 60
 """Characters of an amount with its currency and much white space."""
@@ -62,7 +62,8 @@ def typed_money(text: str, currency: str, locale: str = "en_US") -> int:
 
     Understands what `money` and `payment` write, and 1234.5, $1,234.50, USD 1234.50, 1234.50 $ and -1234.50, with the
     marks of the locale and the digits of any script. Raises UnclearAmount where another reading is as good, as in
-    1.234, and ContactsError, saying what is understood, for anything else and for an amount in another currency.
+    1.234, OtherCurrency for an amount in another currency, and ContactsError, saying what is understood, for anything
+    else.
 
     Babel gives the marks and signs of the locale, but does not read: its `parse_decimal` takes 1e5, NaN and 1_000 for
     amounts even when strict, knows no other apostrophe or space than the one the locale writes, takes 1.234 for an
@@ -81,6 +82,11 @@ def typed_money(text: str, currency: str, locale: str = "en_US") -> int:
     if own is not None:
         raise ContactsError(f"{currency} has {_IN_WORDS[notation.decimals]}. {_understood(notation)}")
     raise ContactsError(_understood(notation))
+
+
+def plain_money(minor: int, currency: str, locale: str = "en_US") -> str:
+    """Write an amount as it is quickly typed, and always understood: no groups, no currency."""
+    return _plain(minor, _notation(currency, locale))
 
 
 def _notation(currency: str, locale: str) -> _Notation:
@@ -137,7 +143,7 @@ def _sign(typed: _Typed, notation: _Notation) -> int:
         if not meant:
             raise ContactsError(_understood(notation))
         if notation.currency not in meant:
-            raise ContactsError(_elsewhere(sign, meant, notation))
+            raise OtherCurrency(_elsewhere(sign, meant, notation))
     return -1 if _NEGATIVE[opening, closing] else 1
 
 

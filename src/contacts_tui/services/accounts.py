@@ -1,6 +1,6 @@
 """What an agent does with accounts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Final
@@ -8,12 +8,12 @@ from typing import Final
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
 from contacts_tui.domain.contact import Contact
-from contacts_tui.domain.problem import Problems
+from contacts_tui.domain.problem import Problem, Problems
 from contacts_tui.domain.refused import Refused, error_at
 from contacts_tui.errors import ContactsError
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
-from contacts_tui.storage import changes, pages
+from contacts_tui.storage import bills, changes, pages
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.pages import Reading
 
@@ -117,12 +117,23 @@ class Accounts:
     def _checked(self, reading: Reading, draft: AccountDraft, before: Account | None) -> CheckedAccount:
         contacts = pages.contacts(reading, before.id) if before else ()
         checked = draft.check(self._surroundings.rules(draft.cleaned.country, contacts), before)
-        holder = pages.holder_of(reading, draft.cleaned.number)
-        if holder is None or (before is not None and holder == before.id):
+        more = [*_about_number(reading, draft.cleaned.number, before), *_about_currency(reading, draft, before)]
+        if not more:
             return checked
-        taken = error_at("number", "another account has this number")
-        found = sorted((*checked.problems.found, taken), key=lambda p: (_FIELDS.index(p.place.field), p.place.at))
+        found = sorted((*checked.problems.found, *more), key=lambda p: (_FIELDS.index(p.place.field), p.place.at))
         return CheckedAccount(Problems(tuple(found)), None)
+
+
+def _about_number(reading: Reading, number: str, before: Account | None) -> Iterator[Problem]:
+    holder = pages.holder_of(reading, number)
+    if holder is not None and (before is None or holder != before.id):
+        yield error_at("number", "another account has this number")
+
+
+def _about_currency(reading: Reading, draft: AccountDraft, before: Account | None) -> Iterator[Problem]:
+    """Refuse another currency where something was billed or paid: its amounts would mean something else."""
+    if before and draft.cleaned.currency != before.currency and bills.has_any(reading, before.id):
+        yield error_at("currency", f"bills and payments are in {before.currency}: void them first, or add an account")
 
 
 def _versions(contacts: Sequence[Contact]) -> set[tuple[int, int]]:

@@ -7,14 +7,19 @@ from typing import Final
 
 from contacts_tui.domain import ledger
 from contacts_tui.domain.account import Account
-from contacts_tui.domain.bill import Bill, Billed
-from contacts_tui.domain.billing_center import Ageing, Bar, BillingCenter, BillView, LedgerLine, Paid
+from contacts_tui.domain.bill import Bill, Billed, Payment
+from contacts_tui.domain.bill_draft import BillDraft, CheckedBill
+from contacts_tui.domain.billing_center import Ageing, Bar, BillingCenter, BillView, LedgerLine, Paid, Recorded
+from contacts_tui.domain.billing_rules import BillingRules
 from contacts_tui.domain.ledger import Applied, Entry
+from contacts_tui.domain.payment_draft import CheckedPayment, PaymentDraft
+from contacts_tui.domain.refused import Refused
 from contacts_tui.domain.shown import day, money, payment
 from contacts_tui.errors import ContactsError
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
-from contacts_tui.storage import bills, pages
+from contacts_tui.storage import billing, bills, pages
+from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.pages import Reading
 
 BARS: Final = 12
@@ -66,6 +71,109 @@ class Billing:
         before = ordered[at - 1].id if at else 0
         after = ordered[at + 1].id if at + 1 < len(ordered) else 0
         return told.view(ordered[at], ledger.applied(billed, paid), before, after)
+
+    def payment_draft(self, account: Account, payment: Payment | None = None) -> PaymentDraft:
+        """Return what a payment's form starts with: posted today where there is none yet. ContactsError as `center`."""
+        with self._session.reading() as connection:
+            rules = self._rules(connection, account)
+        return PaymentDraft.of(payment, rules) if payment else PaymentDraft(posted_on=rules.day(rules.today))
+
+    def bill_draft(self, account: Account, bill: Bill | None = None) -> BillDraft:
+        """Return what a bill's form starts with: billed today where there is none yet. ContactsError as `center`."""
+        with self._session.reading() as connection:
+            rules = self._rules(connection, account)
+        return BillDraft.of(bill, rules) if bill else BillDraft(billed_on=rules.day(rules.today))
+
+    def review_payment(self, account: Account, draft: PaymentDraft, before: Payment | None = None) -> CheckedPayment:
+        """Look a draft over, beside what is stored now. Writes nothing.
+
+        `before` is the payment as the agent saw it, None for a new one. Conflict if it is not so any more;
+        ContactsError if the account is gone or in another currency.
+        """
+        with self._session.reading() as connection:
+            rules = self._rules(connection, account)
+            return draft.check(rules, billing.stored(connection, before) if before else None)
+
+    def review_bill(self, account: Account, draft: BillDraft, before: Bill | None = None) -> CheckedBill:
+        """Look a draft over, as `review_payment` does."""
+        with self._session.reading() as connection:
+            rules = self._rules(connection, account)
+            return draft.check(rules, billing.stored(connection, before) if before else None)
+
+    def add_payment(self, account: Account, draft: PaymentDraft) -> Recorded:
+        """Store a new payment of an account, which is what the agent saw.
+
+        Raises Refused, NotSaved, ReadOnly; ContactsError if the account is gone or in another currency by now. Nothing
+        is written then.
+        """
+
+        def add_in(writing: Writing) -> Recorded:
+            payment = _accepted_payment(draft.check(self._rules(writing.connection, account)))
+            return self._recorded(account, billing.add(writing, account.id, payment))
+
+        return self._session.write(add_in)
+
+    def add_bill(self, account: Account, draft: BillDraft) -> Recorded:
+        """Store a new bill or credit note; without a number it gets the next B-0001. Raises as `add_payment`."""
+
+        def add_in(writing: Writing) -> Recorded:
+            bill = _accepted_bill(draft.check(self._rules(writing.connection, account)))
+            return self._recorded(account, billing.add(writing, account.id, bill))
+
+        return self._session.write(add_in)
+
+    def update_payment(self, account: Account, before: Payment, draft: PaymentDraft) -> Recorded:
+        """Correct a payment. `before` is what the agent saw. Raises Conflict, and what `add_payment` does."""
+
+        def update_in(writing: Writing) -> Recorded:
+            rules = self._rules(writing.connection, account)
+            stored = billing.stored(writing.connection, before)
+            after = _accepted_payment(draft.check(rules, stored))
+            return self._recorded(account, billing.change(writing, stored, after))
+
+        return self._session.write(update_in)
+
+    def update_bill(self, account: Account, before: Bill, draft: BillDraft) -> Recorded:
+        """Correct a bill or credit note, as `update_payment` does."""
+
+        def update_in(writing: Writing) -> Recorded:
+            rules = self._rules(writing.connection, account)
+            stored = billing.stored(writing.connection, before)
+            after = _accepted_bill(draft.check(rules, stored))
+            return self._recorded(account, billing.change(writing, stored, after))
+
+        return self._session.write(update_in)
+
+    def void(self, seen: Billed) -> str:
+        """Let a bill or payment no longer count. Returns what to call it: `payment $41.03`.
+
+        Raises Conflict, NotSaved, ReadOnly; ContactsError if the account is gone. Nothing is written then.
+        """
+
+        def void_in(writing: Writing) -> str:
+            account = pages.account(writing.connection, seen.account_id)
+            if account is None:
+                raise _gone(writing.connection, seen.account_id)
+            stored = billing.stored(writing.connection, seen, "delete")
+            billing.void(writing, stored)
+            return self._surroundings.called(stored, account.currency)
+
+        return self._session.write(void_in)
+
+    def _rules(self, reading: Reading, account: Account) -> BillingRules:
+        """Return what drafts are checked with, beside what an account that was seen holds now."""
+        stored = pages.account(reading, account.id)
+        if stored is None:
+            raise _gone(reading, account.id)
+        if stored.currency != account.currency:
+            raise ContactsError(
+                f"Account {stored.called} is in {stored.currency} by now, not in {account.currency}: "
+                "nothing was saved. Look at the account, then type the amounts anew."
+            )
+        return self._surroundings.billing_rules(stored.currency, bills.bills(reading, stored.id), self._today())
+
+    def _recorded(self, account: Account, entry: Billed) -> Recorded:
+        return Recorded(entry, self._surroundings.called(entry, account.currency))
 
 
 class _Told:
@@ -159,3 +267,15 @@ def _in_order(billed: Iterable[Bill]) -> list[Bill]:
 
 def _gone(reading: Reading, account_id: int) -> ContactsError:
     return ContactsError(f"Account {pages.called(reading, account_id)} was deleted meanwhile. f finds another one.")
+
+
+def _accepted_payment(checked: CheckedPayment) -> Payment:
+    if checked.payment is None:
+        raise Refused(checked.problems)
+    return checked.payment
+
+
+def _accepted_bill(checked: CheckedBill) -> Bill:
+    if checked.bill is None:
+        raise Refused(checked.problems)
+    return checked.bill

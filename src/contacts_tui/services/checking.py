@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from contacts_tui.domain import shown
+from contacts_tui.domain.bill import Bill, Billed
+from contacts_tui.domain.billing_rules import BillingRules
 from contacts_tui.domain.contact import Contact, Phone
 from contacts_tui.domain.email import read_email
 from contacts_tui.domain.phone import read_phone
 from contacts_tui.domain.rules import Rules
+from contacts_tui.domain.typed_money import plain_money, typed_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,25 @@ class Surroundings:
             known_country=shown.known_country,
             own_domains=frozenset(address.rpartition("@")[2].casefold() for address in addresses),
         )
+
+    def billing_rules(self, currency: str, bills: Sequence[Bill], today: date) -> BillingRules:
+        """Return the rules for a bill or payment of an account in `currency` that has `bills`."""
+        return BillingRules(
+            read_day=partial(shown.typed_day, locale=self.locale),
+            day=partial(shown.day, locale=self.locale),
+            read_money=partial(typed_money, currency=currency, locale=self.locale),
+            plain=partial(plain_money, currency=currency, locale=self.locale),
+            money=partial(shown.money, currency=currency, locale=self.locale),
+            today=today,
+            bills=tuple(bills),
+        )
+
+    def called(self, entry: Billed, currency: str) -> str:
+        """Say which bill or payment it is: `bill 1042`, and by its amount what has no number: `payment $41.03`."""
+        if isinstance(entry, Bill) and entry.number:
+            return entry.called
+        kind = entry.called if isinstance(entry, Bill) else "payment"
+        return f"{kind} {shown.money(abs(entry.amount_minor), currency, self.locale)}"
 
     def shown(self, phone: Phone, country: str) -> str:
         """Return a stored phone as an account in `country` shows it."""

@@ -11,7 +11,7 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.services import demo
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
-from contacts_tui.storage import history, pages, reversal
+from contacts_tui.storage import bills, history, pages, reversal
 from contacts_tui.storage.changes import Action, Writing
 from contacts_tui.storage.history import REDO, UNDO, Change, Scope
 from contacts_tui.storage.pages import Reading
@@ -83,7 +83,7 @@ class History:
     def _step(self, reading: Reading, transaction_id: UUID, account_id: int | None) -> Step:
         made = history.made_by(reading, transaction_id)
         first = made[0]
-        did = _in_words(reading, history.made_by(reading, first.undoes) if first.undoes else made)
+        did = self._in_words(reading, history.made_by(reading, first.undoes) if first.undoes else made)
         account = pages.account_or_trashed(reading, first.account_id)
         return Step(
             transaction_id,
@@ -91,12 +91,32 @@ class History:
             first.agent,
             self._when(first.made_at),
             did,
-            is_about_account=any(change.contact_id is None for change in made),
+            is_about_account=any(change.owner.is_account for change in made),
             is_at_once=self._is_at_once(made, account_id),
         )
 
+    def _in_words(self, reading: Reading, made: Sequence[Change]) -> str:
+        """Say what an action did: `update of Ann Lee, Alternate, and 4 more contacts`, `void of bill 1042`."""
+        account = next((change for change in made if change.owner.is_account), None)
+        if account is not None:
+            return _about_account(reading, account, sum(change.contact_id is not None for change in made))
+        first, *others = made
+        if first.contact_id is None:
+            return self._about_entry(reading, first)
+        named = pages.contact_or_trashed(reading, first.account_id, first.contact_id).named
+        did = _DID[first.action]
+        if not others:
+            return f"{did} of {named}"
+        other = "" if others[0].action == first.action else f"{_DID[others[0].action]} of "
+        return f"{did} of {named}, and {other}{_counted(len(others), 'more ')}"
+
+    def _about_entry(self, reading: Reading, change: Change) -> str:
+        did = "void" if change.action == "deleted" else _DID[change.action]
+        currency = pages.account_or_trashed(reading, change.account_id).currency
+        return f"{did} of {self._surroundings.called(bills.entry(reading, change.owner), currency)}"
+
     def _is_at_once(self, made: Sequence[Change], account_id: int | None) -> bool:
-        if any(change.contact_id is None and change.action == "restored" for change in made):
+        if any(change.owner.is_account and change.action == "restored" for change in made):
             return False
         done, first = self._session.done, made[0]
         if account_id is None:
@@ -117,21 +137,13 @@ def _left_of(reading: Reading, made: Sequence[Change]) -> tuple[int, int]:
     return account_id, next((i for i in contact_ids if pages.contact(reading, account_id, i)), 0)
 
 
-def _in_words(reading: Reading, made: Sequence[Change]) -> str:
-    """Say what an action did: `update of Ann Lee, Alternate, and 4 more contacts`."""
-    contacts = [change for change in made if change.contact_id is not None]
-    account = next((change for change in made if change.contact_id is None), None)
-    if account is not None:
-        called = pages.account_or_trashed(reading, account.account_id).called
-        along = f" with {_counted(len(contacts), '')}" if contacts else ""
-        return f"{_DID[account.action]} of account {called}{along}"
-    first, *others = contacts
-    named = pages.contact_or_trashed(reading, first.account_id, first.contact_id or 0).named
-    did = _DID[first.action]
-    if not others:
-        return f"{did} of {named}"
-    other = "" if others[0].action == first.action else f"{_DID[others[0].action]} of "
-    return f"{did} of {named}, and {other}{_counted(len(others), 'more ')}"
+def _about_account(reading: Reading, change: Change, contacts: int) -> str:
+    """Say what was done to an account, `contacts` of it along."""
+    called = pages.account_or_trashed(reading, change.account_id).called
+    along = f" with {_counted(contacts, '')}" if contacts else ""
+    fields = change.after or {}
+    is_auto_pay = change.action == "updated" and all(name.startswith("auto_pay_") for name in fields)
+    return f"{_DID[change.action]} of {'Auto Pay of ' if is_auto_pay else ''}account {called}{along}"
 
 
 def _counted(number: int, more: str) -> str:

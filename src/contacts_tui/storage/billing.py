@@ -6,11 +6,12 @@ transaction. Writers of one account's bills go one after the other.
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from contacts_tui.domain import ledger
-from contacts_tui.domain.bill import Bill, Billed
+from contacts_tui.domain.bill import Bill, Billed, Payment
 from contacts_tui.domain.conflict import Conflict, Wanted
 from contacts_tui.errors import ContactsError
 from contacts_tui.storage import bills, pages
@@ -19,8 +20,10 @@ from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import Record, audited_entry, differing, entry_record
 from contacts_tui.storage.tables import ACCOUNT, BILL, BILL_LINE, PAYMENT
 
+Entry = TypeVar("Entry", Bill, Payment, Billed)
 
-def stored(connection: Connection, seen: Billed, wanted: Wanted = "update") -> Billed:
+
+def stored(connection: Connection, seen: Entry, wanted: Wanted = "update") -> Entry:
     """Return what is stored of a bill or payment that was seen. Conflict unless it still has the version seen."""
     found = _found(connection, seen)
     if found is None or found.is_void or found.version != seen.version:
@@ -28,7 +31,7 @@ def stored(connection: Connection, seen: Billed, wanted: Wanted = "update") -> B
     return found
 
 
-def add(writing: Writing, account_id: int, entry: Billed) -> Billed:
+def add(writing: Writing, account_id: int, entry: Entry) -> Entry:
     """Store a new bill or payment of an account. Returns it with id, account and version.
 
     Raises ContactsError if the account is gone.
@@ -46,7 +49,7 @@ def add(writing: Writing, account_id: int, entry: Billed) -> Billed:
     return _stored_now(writing.connection, added)
 
 
-def change(writing: Writing, before: Billed, after: Billed) -> Billed:
+def change(writing: Writing, before: Entry, after: Entry) -> Entry:
     """Store the values of `after` in place of `before`, which is what `stored` returned. Returns it as stored.
 
     Raises Conflict.
@@ -130,13 +133,13 @@ def _insert_lines(connection: Connection, bill: Bill) -> None:
         connection.execute(insert(BILL_LINE), lines)
 
 
-def _found(connection: Connection, seen: Billed) -> Billed | None:
+def _found(connection: Connection, seen: Entry) -> Entry | None:
     if isinstance(seen, Bill):
         return bills.bill(connection, seen.account_id, seen.id)
     return bills.payment(connection, seen.account_id, seen.id)
 
 
-def _stored_now(connection: Connection, entry: Billed) -> Billed:
+def _stored_now(connection: Connection, entry: Entry) -> Entry:
     found = _found(connection, entry)
     if found is None:
         raise _conflict(connection, entry, None, "update")

@@ -191,5 +191,5 @@ def _called(connection: Connection, change: Change) -> str:
     if change.owner.is_account:
         return f"account {pages.account_or_trashed(connection, change.account_id).called}"
     if change.contact_id is None:
-        return bills.entry(connection, change.owner).called
+        return f"the {bills.entry(connection, change.owner).called}"
     return pages.contact_or_trashed(connection, change.account_id, change.contact_id).named
