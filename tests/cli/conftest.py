@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from demos import portal_demo
 from programs import PROGRAM
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -32,7 +33,8 @@ def run(environment: dict[str, str]) -> Run:
 
 
 @pytest.fixture
-def demo(run: Run, tmp_path: Path) -> Path:
+def demo(tmp_path: Path) -> Path:
+    """A demo of the portal's account alone."""
     path = tmp_path / "demo.db"
-    assert run("demo", "--database", path).returncode == 0
+    portal_demo(path)
     return path
