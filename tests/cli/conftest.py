@@ -16,7 +16,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def environment(tmp_path: Path) -> dict[str, str]:
     """Folders of this test alone, and no setting of whoever runs it."""
     mine = {name: value for name, value in os.environ.items() if not name.startswith("CONTACTS_TUI")}
-    return mine | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    folders = {"XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config"}
+    return mine | {"HOME": str(tmp_path), **{name: str(tmp_path / folder) for name, folder in folders.items()}}
 
 
 @pytest.fixture
