@@ -34,7 +34,7 @@ def _app(folder: Path) -> ContactsApp:
     open_demo = partial(open_services, settings.database, agent=settings.agent, demo=True)
     open_demo().close()
     today: date = NOW.date()
-    read = partial(read_file, settings.database, None, today=today, locale=settings.locale)
+    read = partial(read_file, settings.database, "11111", today=today, locale=settings.locale)
     return ContactsApp(
         settings,
         read_first=read,

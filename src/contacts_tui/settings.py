@@ -1,7 +1,13 @@
-"""What the agent chose, resolved once from options and environment."""
+"""What the agent chose, resolved once from options, environment and the settings file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
+
+from contacts_tui.domain.link import Link
+
+DEFAULT_LOCALE: Final = "en_US"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +20,15 @@ class Settings:
     account: str | None = None
     """Number of the account to open; None for the only one."""
     read_only: bool = False
-    locale: str = "en_US"
+    locale: str = DEFAULT_LOCALE
     """How money and dates are written."""
     demo: bool = False
+    links: Mapping[str, Link] = field(default_factory=dict)
+    """The addresses that were set for entries of MY ACCOUNT (`domain.my_account`)."""
+    file: Path = Path("settings.toml")
+    """Where locale and links are set."""
+    complaints: tuple[str, ...] = ()
+    """What in that file does not count, and why: sentences."""
 
     @property
     def database_key(self) -> str:

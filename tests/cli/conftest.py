@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from demos import portal_demo
 from programs import PROGRAM
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -15,7 +16,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def environment(tmp_path: Path) -> dict[str, str]:
     """Folders of this test alone, and no setting of whoever runs it."""
     mine = {name: value for name, value in os.environ.items() if not name.startswith("CONTACTS_TUI")}
-    return mine | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    folders = {"XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config"}
+    return mine | {"HOME": str(tmp_path), **{name: str(tmp_path / folder) for name, folder in folders.items()}}
 
 
 @pytest.fixture
@@ -32,7 +34,8 @@ def run(environment: dict[str, str]) -> Run:
 
 
 @pytest.fixture
-def demo(run: Run, tmp_path: Path) -> Path:
+def demo(tmp_path: Path) -> Path:
+    """A demo of the portal's account alone."""
     path = tmp_path / "demo.db"
-    assert run("demo", "--database", path).returncode == 0
+    portal_demo(path)
     return path

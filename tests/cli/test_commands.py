@@ -124,7 +124,8 @@ def test_an_option_goes_before_the_environment(run: Run, tmp_path: Path, demo: P
 def test_one_of_several_accounts_is_chosen_by_its_number(run: Run, demo: Path):
     with closing(sqlite3.connect(demo)) as connection, connection:
         connection.executescript(ANOTHER_ACCOUNT)
-    assert "choose one with --account NUMBER" in run("demo", "--database", demo).stdout
+    assert "choose one with --account NUMBER" in run("--database", demo).stdout
+    assert run("demo", "--database", demo).stdout.startswith("MANEBA")
     assert run("demo", "--database", demo, "--account", "22").stdout.startswith("Other Co  22")
     nobody = run("demo", "--database", demo, "--account", "23")
     assert (nobody.returncode, nobody.stdout) == (1, "")

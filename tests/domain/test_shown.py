@@ -1,12 +1,14 @@
 """Money and dates as a locale writes them."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contacts_tui.domain.shown import day, known_country, known_currency, money, payment, typed_day
+from contacts_tui.domain.shown import day, known_country, known_currency, locale_of, money, payment, typed_day
 from contacts_tui.errors import ContactsError
 
 LOCALES = [
@@ -125,3 +127,32 @@ def test_codes_are_those_of_today():
     assert not any(map(known_currency, ["", "usd", "DEM", "XXX", "XTS", "$", "DOLLARS"]))
     assert all(map(known_country, ["US", "CA", "GB", "MX", "JP"]))
     assert not any(map(known_country, ["", "us", "UK", "ZZ", "EU", "USA", "01", "001"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "locale"), [("en_US", "en_US"), ("fr-ca", "fr_CA"), ("de_DE.UTF-8", "de_DE"), ("zh_CN", "zh_Hans_CN")]
+)
+def test_a_locale_is_known_by_its_usual_names(name: str, locale: str):
+    assert locale_of(name) == locale
+
+
+@pytest.mark.parametrize("name", ["en_UX", "", "C", "../en", "e\x00n", "x" * 100_000])
+def test_a_locale_that_is_none_is_refused(name: str):
+    with pytest.raises(ContactsError, match="is no locale"):
+        locale_of(name)
+
+
+def test_the_nearest_locale_is_named():
+    with pytest.raises(ContactsError, match="did you mean fr_CA"):
+        locale_of("fr_CAN")
+
+
+def test_in_every_locale_that_is_taken_a_date_is_read_as_it_was_written():
+    taken = []
+    for name in locale_identifiers():
+        with suppress(ContactsError):
+            taken.append(locale_of(name))
+    assert len(taken) > 1_000
+    for locale in taken:
+        assert typed_day(day(date(2019, 2, 22), locale), locale) == date(2019, 2, 22)
+        assert money(4103, "USD", locale)

@@ -1,13 +1,13 @@
 """The program as people start it: the installed command, in a pseudo-terminal, on a demo database of its own."""
 
 import sqlite3
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from demos import portal_demo
 from programs import PROGRAM, Open, Query
 from terminal import Terminal
 
@@ -27,8 +27,7 @@ def home(tmp_path: Path) -> dict[str, str | None]:
 def demo_template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The bytes of a fresh demo database."""
     path = tmp_path_factory.mktemp("template") / "demo.db"
-    run = subprocess.run([PROGRAM, "demo", "--database", str(path)], capture_output=True, check=True, text=True)
-    assert "MANEBA" in run.stdout
+    portal_demo(path)
     return path.read_bytes()
 
 

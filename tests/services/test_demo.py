@@ -26,7 +26,7 @@ ON_THE_PAGE = [
 
 
 def test_it_is_the_portals_account(database: Database, accounts: Accounts):
-    fill(database, portal_account())
+    fill(database, portal_account(), today=date(2019, 2, 1))
     page = accounts.page(1)
     account, standing = page.account, page.standing
     assert (account.name, account.number, account.account_type) == ("MANEBA", "11111", AccountType.STAND_ALONE)
@@ -51,13 +51,13 @@ def test_it_is_the_portals_account(database: Database, accounts: Accounts):
 
 
 def test_nothing_is_overdue_long_after(database: Database):
-    fill(database, portal_account())
+    fill(database, portal_account(), today=date(2019, 2, 1))
     page = Accounts(Session(database, "mona"), today=lambda: date(2030, 1, 1)).page(1)
     assert page.standing.overdue_days == 0
 
 
 def test_all_of_it_is_audited_as_one_action_of_the_demo(database: Database):
-    fill(database, portal_account())
+    fill(database, portal_account(), today=date(2019, 2, 1))
     changes = rows_in(database, "change")
     assert len(changes) == 1 + 7 + 1 + 1
     assert {change["agent"] for change in changes} == {"demo"}
@@ -65,9 +65,9 @@ def test_all_of_it_is_audited_as_one_action_of_the_demo(database: Database):
 
 
 def test_a_database_that_has_an_account_is_not_filled(database: Database):
-    fill(database, portal_account())
+    fill(database, portal_account(), today=date(2019, 2, 1))
     before = everything_in(database)
-    fill(database, portal_account())
+    fill(database, portal_account(), today=date(2019, 2, 1))
     assert everything_in(database) == before
 
 

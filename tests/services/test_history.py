@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -279,7 +279,7 @@ class TestTheOrder:
         assert mona.next(account).did == "addition of Ann Lee, Alternate"
 
     def test_the_demo_itself_is_never_undone(self, mona: Agent, database: Database):
-        fill(database, portal_account())
+        fill(database, portal_account(), today=date(2019, 2, 1))
         assert mona.history.undoable(1) is None
         page = mona.accounts.page(1)
         mona.contacts.delete(page.contacts[0])

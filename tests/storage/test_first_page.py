@@ -74,7 +74,7 @@ def test_without_an_account_there_is_no_page(driver: Driver):
 
 
 def test_the_only_account_is_the_page(driver: Driver, database: Database, accounts: Accounts):
-    fill(database, portal_account())
+    fill(database, portal_account(), today=date(2019, 2, 1))
     page = read_first_page(driver, None, today=date(2019, 2, 1), locale="en_US")
     assert page == FirstPage(accounts.page(1), 1, REVISION)
     assert page.page is not None
@@ -117,7 +117,7 @@ def test_a_missing_or_empty_file_has_no_page_and_is_not_made(tmp_path: Path):
 @pytest.mark.parametrize("read_only", [False, True])
 def test_a_file_is_read_whether_it_is_open_elsewhere_or_not(tmp_path: Path, read_only: bool):
     database = Database(tmp_path / "contacts.db")
-    fill(database, portal_account())
+    fill(database, portal_account(), today=date(2019, 2, 1))
     during = read_file(tmp_path / "contacts.db", "11111", today=TODAY, locale="en_US", read_only=read_only)
     database.close()
     after = read_file(tmp_path / "contacts.db", "11111", today=TODAY, locale="en_US", read_only=read_only)
@@ -158,7 +158,7 @@ def test_a_foreign_or_damaged_file_is_a_sentence(tmp_path: Path):
 def test_it_is_read_before_anything_heavy_is_loaded(tmp_path: Path, loaded_after: Callable[[str], set[str]]):
     path = tmp_path / "contacts.db"
     database = Database(path)
-    fill(database, portal_account())
+    fill(database, portal_account(), today=date(2019, 2, 1))
     database.close()
     loaded = loaded_after(
         "from datetime import date; from pathlib import Path\n"

@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from older import add_by_hand, migrated, older_file
 from sqlalchemy import Engine, inspect, text
 
 from contacts_tui.errors import DatabaseUnusable
-from contacts_tui.storage import backup, migrate
+from contacts_tui.storage import backup, bills, migrate, pages
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.engines import Engines, postgresql_engines, sqlite_engines
 from contacts_tui.storage.revision import KNOWN, REVISION
@@ -109,6 +110,35 @@ def test_an_older_database_is_brought_up_to_date_and_keeps_its_rows(empty: Path 
     if isinstance(empty, Path):
         with database.transaction() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    database.close()
+
+
+def test_bills_and_payments_of_an_older_database_are_kept_with_what_is_open_of_them(
+    empty: Path | str, engines: Engines
+):
+    migrated(empty, engines, "0001")
+    with engines.writing.begin() as connection:
+        add_by_hand(connection)
+    migrate.upgrade(engines.writing, "0003")
+    with engines.writing.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO bill (account_id, number, billed_on, due_on, amount_minor, currency) VALUES"
+            " (1, 'late', '2019-02-01', '2019-02-20', 500, 'USD'), (1, 'early', '2019-01-01', '2019-01-20', 300, 'USD')"
+        )
+        connection.exec_driver_sql("INSERT INTO payment (account_id, amount_minor, currency) VALUES (1, 400, 'USD')")
+    engines.reading.dispose()
+    database = Database(empty)
+    with database.reading() as connection:
+        found = bills.bills(connection, 1)
+        assert [(bill.number, bill.amount_minor, bill.open_minor, bill.version) for bill in found] == [
+            ("late", 500, 400, 1),
+            ("early", 300, 0, 1),
+        ]
+        [payment] = bills.payments(connection, 1)
+        assert (payment.amount_minor, payment.posted_on, payment.method) == (400, None, None)
+        page = pages.page(connection, 1, today=date(2019, 2, 22), locale="en_US")
+        assert page is not None
+        assert (page.standing.balance, page.standing.due, page.standing.overdue_days) == ("$4.00", "2/20/2019", 2)
     database.close()
 
 

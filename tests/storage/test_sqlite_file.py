@@ -25,7 +25,10 @@ from contacts_tui.storage.sqlite_file import SqliteFile
 Say = Callable[[Callable[[], object]], None]
 """Takes note of what comes of a call."""
 
-INSERT = "INSERT INTO bill (account_id, number, amount_minor, currency) VALUES (1, ?, 1, 'USD')"
+INSERT = (
+    "INSERT INTO bill (uid, account_id, number, amount_minor, open_minor, version, created_at, updated_at)"
+    " VALUES (randomblob(16), 1, ?, 1, 1, 1, '2019-01-01', '2019-01-01')"
+)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from demos import portal_demo
 from drafts import ALTERNATE, AUTHORIZED, BILLING, NOTIFICATION, RESPONSIBLE, Fill, MakeFile, draft
 
 from contacts_tui.domain.account_draft import AccountDraft
@@ -54,6 +55,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> MakeFile:
     def make(kind: str, fill: Fill) -> Path:
         path = folder / f"{kind}.db"
         if not path.exists():
+            if kind == "portal":
+                portal_demo(path)
             services = open_services(path, agent="filler", demo=kind == "portal")
             fill(services)
             services.close()

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from contacts_tui.domain.link import Link
 from contacts_tui.domain.text import UNPAINTABLE
 from contacts_tui.errors import ContactsError
 from contacts_tui.remembered import Remembered
@@ -279,13 +280,24 @@ async def open_desk(
     wait: float = 5.0,
     ready: bool = True,
     before_first: Callable[[], None] = lambda: None,
+    links: Mapping[str, str] | None = None,
+    settings_file: Path = Path("settings.toml"),
+    complaints: tuple[str, ...] = (),
 ) -> AsyncIterator[Desk]:
     """Open the program on a database file, at 14:03 on the first of February 2019, for the agent mona.
 
     `wait` is how many seconds another writer is waited for; unless `ready`, the page is not waited for;
     `before_first` runs in the thread that reads the first page, before it does.
     """
-    settings = Settings(path, "mona", account, read_only)
+    settings = Settings(
+        path,
+        "mona",
+        account,
+        read_only,
+        links={entry: Link.of(address) for entry, address in (links or {}).items()},
+        file=settings_file,
+        complaints=complaints,
+    )
 
     def read_first() -> FirstPage:
         before_first()

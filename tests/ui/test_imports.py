@@ -54,7 +54,8 @@ print(json.dumps(sorted(sys.modules)))
 
 def python(code: str, *arguments: str, home: Path) -> str:
     """What a fresh Python prints."""
-    environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_STATE_HOME": str(home)}
+    folders = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"), str(home))
+    environment = {**os.environ, **folders}
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True, check=False
     )

@@ -10,7 +10,7 @@ RIGHT = 3
 
 async def open_menu(desk: Desk, text: str = "AutoDialer") -> None:
     await desk.click(text, button=RIGHT)
-    assert desk.screen_name == "RowMenu"
+    assert desk.screen_name == "ActionMenu"
 
 
 async def test_a_right_click_moves_the_cursor_and_offers_what_can_be_done_there(portal: Path):
@@ -73,9 +73,9 @@ async def test_a_second_click_at_the_same_place_chooses_nothing(portal: Path):
     async with open_desk(portal) as desk:
         row = desk.row_of("AutoDialer")
         await desk.click_at(10, row, button=RIGHT, times=2)
-        assert desk.screen_name == "RowMenu"
+        assert desk.screen_name == "ActionMenu"
         await desk.click_at(10, row)
-        assert desk.screen_name == "RowMenu"
+        assert desk.screen_name == "ActionMenu"
 
 
 async def test_a_right_click_on_a_glyph_opens_the_menu_and_nothing_else(portal: Path):
@@ -83,10 +83,10 @@ async def test_a_right_click_on_a_glyph_opens_the_menu_and_nothing_else(portal: 
         row = desk.row_of("Billing Contact")
         for x in (75, 78):
             await desk.click_at(x, row, button=RIGHT)
-            assert desk.screen_name == "RowMenu"
+            assert desk.screen_name == "ActionMenu"
             await desk.press("escape")
         await desk.click_at(30, row, button=RIGHT, times=2)
-        assert desk.screen_name == "RowMenu"
+        assert desk.screen_name == "ActionMenu"
 
 
 async def test_a_right_click_elsewhere_does_nothing(portal: Path):

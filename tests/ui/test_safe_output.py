@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import ControlType, Segment
+from rich.style import Style
 from textual.color import Color
 
 from contacts_tui.domain.text import UNPAINTABLE
@@ -34,3 +35,31 @@ def test_what_may_be_painted_stays_as_it_is(text: str):
 def test_the_terminals_own_control_codes_stay():
     segment = Segment("\x1b[H", None, [(ControlType.HOME,)])
     assert filtered(segment) == [segment]
+
+
+def test_a_link_to_a_web_address_stays():
+    segment = Segment("here", Style(link="https://portal.example.com/a%20b?c;d=(e)#f", bold=True))
+    assert filtered(segment) == [segment]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://portal/\x1b\\\x1b]52;c;b3duZWQ=\x07",
+        "https://portal/\x9c",
+        "https://portal/\u202e",
+        "https://portal/" + "x" * 10_000,
+    ],
+)
+def test_a_link_to_anything_else_goes_and_its_text_stays(link: str):
+    (segment,) = filtered(Segment("here", Style(link=link, bold=True)))
+    assert (segment.text, segment.style) == ("here", Style(bold=True))
+
+
+@given(st.text())
+def test_no_link_steers_the_terminal(link: str):
+    (segment,) = filtered(Segment("here", Style(link=f"https://{link}")))
+    assert segment.style is not None
+    assert not UNPAINTABLE.search(segment.style.link or "")

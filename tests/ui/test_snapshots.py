@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from desk import Desk, open_desk
 
+from contacts_tui.domain.my_account import ELSEWHERE
+
 FOLDER = Path(__file__).with_name("snapshots")
+SETTINGS = Path("/home/mona/.config/contacts-tui/settings.toml")
 
 Compare = Callable[[Desk], Awaitable[None]]
 
@@ -193,6 +196,19 @@ async def test_plain_view(portal: Path, looks_as_before: Compare):
 async def test_row_menu(portal: Path, looks_as_before: Compare):
     async with open_desk(portal) as desk:
         await desk.click("AutoDialer", right=4, button=3)
+        await looks_as_before(desk)
+
+
+async def test_my_account_menu(portal: Path, looks_as_before: Compare):
+    links = dict.fromkeys(ELSEWHERE, "https://portal.example.com/{account}")
+    async with open_desk(portal, links=links, settings_file=SETTINGS) as desk:
+        await desk.press("m")
+        await looks_as_before(desk)
+
+
+async def test_link(portal: Path, looks_as_before: Compare):
+    async with open_desk(portal, links={"notes": "https://portal.example.com/{account}/notes"}) as desk:
+        await desk.press("m", "n")
         await looks_as_before(desk)
 
 

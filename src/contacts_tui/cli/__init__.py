@@ -9,9 +9,10 @@ from typing import Final, NoReturn
 
 from contacts_tui import __version__
 from contacts_tui.cli.output import complain, is_terminal, plain, replace_what_cannot_be_written, say
+from contacts_tui.cli.settings_file import NAME, read_settings
 from contacts_tui.domain.text import clean, without_controls
 from contacts_tui.errors import ContactsError
-from contacts_tui.settings import Settings
+from contacts_tui.settings import DEFAULT_LOCALE, Settings
 
 USAGE_ERROR: Final = 2
 DATABASE_ERROR: Final = 3
@@ -80,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
-    """What was asked for, with what was not said filled in: options before environment before defaults.
+    """What was asked for, with what was not said filled in: options before environment before settings and defaults.
 
     The demo never opens the database of the environment: that is somebody's own. Raises ContactsError.
     """
@@ -88,13 +89,19 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
     chosen = getattr(options, "database", None)
     if chosen is None and not demo:
         chosen = environment.get("CONTACTS_TUI_DATABASE") or None
+    file = _settings_file()
+    set_there = read_settings(file)
     agents = (getattr(options, "agent", None), environment.get("CONTACTS_TUI_AGENT"), _login_name())
     return Settings(
         database=_own_file("demo.db" if demo else "contacts.db") if chosen is None else _file(chosen),
         agent=next(filter(None, (clean(without_controls(name or "")) for name in agents)), ""),
         account=_number(getattr(options, "account", None)),
         read_only=getattr(options, "read_only", False),
+        locale=set_there.locale or DEFAULT_LOCALE,
         demo=demo,
+        links=set_there.links,
+        file=file,
+        complaints=set_there.complaints,
     )
 
 
@@ -122,6 +129,12 @@ def _own_file(name: str) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("contacts-tui", appauthor=False) / name
+
+
+def _settings_file() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("contacts-tui", appauthor=False) / NAME
 
 
 def _login_name() -> str:

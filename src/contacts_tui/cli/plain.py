@@ -12,6 +12,8 @@ NOTHING_FOUND: Final = 1
 
 def print_page(settings: Settings) -> int:
     """Print the account with its contacts; 0, or 1 if there is no such account. Raises ContactsError."""
+    for sentence in settings.complaints:
+        complain(sentence)
     first = read_first(settings)
     if first.done_first:
         complain(first.done_first)

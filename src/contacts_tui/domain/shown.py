@@ -1,14 +1,17 @@
 """Money and dates as a locale writes them, and the codes it knows. The only module that imports babel."""
 
 import re
+from contextlib import suppress
 from copy import copy
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
+from babel.localedata import locale_identifiers
 from babel.numbers import get_territory_currencies
 
 from contacts_tui.errors import ContactsError
@@ -17,6 +20,8 @@ _LOCALE: Final = "en_US"
 _EXAMPLE: Final = date(2001, 1, 16)
 _DAY: Final = "yMd"
 _YEAR_DIGITS: Final = 4
+_LONGEST_LOCALE: Final = 30
+"""Characters of a name; looking for the nearest one to an endless name would take long."""
 
 _NO_DECIMALS: Final = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
 _THREE_DECIMALS: Final = "BHD IQD JOD KWD LYD OMR TND"
@@ -88,6 +93,26 @@ def typed_day(text: str, locale: str = _LOCALE) -> date:
         return date(int(year), int(month), int(on))
     except ValueError:
         raise ContactsError(f"{text.strip()} is no day of the calendar. {understood}.") from None
+
+
+def locale_of(name: str) -> str:
+    """Return what a locale that was named by people (fr-ca, fr_CA.UTF-8) is called here: fr_CA.
+
+    Raises ContactsError, whose message says of the name what is wrong, for one that is not known, and for one whose
+    dates could not be read as they are written.
+    """
+    wanted = name.replace("-", "_")
+    try:
+        locale = str(Locale.parse(wanted))
+        written = day(_EXAMPLE, locale)
+    except (ValueError, UnknownLocaleError):
+        near = get_close_matches(wanted[:_LONGEST_LOCALE], locale_identifiers(), n=1)
+        hint = f": did you mean {near[0]}?" if near else ""
+        raise ContactsError(f"is no locale that money and dates can be written in{hint}") from None
+    with suppress(ContactsError):
+        if typed_day(written, locale) == _EXAMPLE:
+            return locale
+    raise ContactsError("is a locale whose dates cannot be read back as they are written")
 
 
 def known_currency(code: str) -> bool:

@@ -1,55 +1,82 @@
-"""The demo: the account on the portal's help page, stored by the same drafts as any other."""
+"""The demo: the account on the portal's help page, and one with two years of bills, stored as any other is."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.account_draft import AccountDraft
-from contacts_tui.domain.bill import Bill, Payment
+from contacts_tui.domain.auto_pay import AutoPay, AutoPayKind, AutoPayState
+from contacts_tui.domain.bill import Bill, BillLine, Method, Payment
 from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.session import Session
-from contacts_tui.storage import billing, pages
+from contacts_tui.storage import billing, changes, pages
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.database import Database
 
 AGENT: Final = "demo"
-_NAME: Final = "portal_account.json"
+_BILLED_BEFORE: Final = timedelta(days=12)
+"""How long before the demo was filled its newest bill was made: it is not due yet."""
+_DUE_AFTER: Final = timedelta(days=20)
+_LAST_OF_ALL_MONTHS: Final = 28
 
 
 def portal_account() -> dict[str, Any]:
     """Return the content of portal_account.json, from the installed package, else from the checkout's data folder."""
-    packaged = files("contacts_tui") / "data" / _NAME
-    source = packaged if packaged.is_file() else Path(__file__).parents[3] / "data" / _NAME
+    return _read("portal_account.json")
+
+
+def billed_account() -> dict[str, Any]:
+    """Return the content of billed_account.json, from the same places."""
+    return _read("billed_account.json")
+
+
+def _read(name: str) -> dict[str, Any]:
+    packaged = files("contacts_tui") / "data" / name
+    source = packaged if packaged.is_file() else Path(__file__).parents[3] / "data" / name
     found: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
     return found
 
 
-def fill(database: Database, data: dict[str, Any]) -> None:
-    """Store an account of portal_account.json's form in a database that has none, in one transaction.
+def fill(database: Database, *accounts: dict[str, Any], today: date) -> None:
+    """Store accounts of those forms in a database that has none, in one transaction; `today` dates their bills.
 
     Raises Refused if the data breaks a rule, NotSaved, ReadOnly: nothing is written then.
     """
     session = Session(database, AGENT, AGENT)
-    contacts, accounts = Contacts(session), Accounts(session)
 
     def fill_in(writing: Writing) -> None:
-        if pages.has_accounts(writing.connection):
-            return
-        account = accounts.add_in(writing, _account_draft(data["account"]))
-        for contact in data["contacts"]:
-            contacts.add_in(writing, account, _contact_draft(contact))
-        for bill in data["bills"]:
-            billing.add(writing, account.id, _bill(bill))
-        for payment in data["payments"]:
-            billing.add(writing, account.id, _payment(payment))
+        if not pages.has_accounts(writing.connection):
+            for data in accounts:
+                _add(writing, session, data, today)
 
     session.write(fill_in)
+
+
+def _add(writing: Writing, session: Session, data: dict[str, Any], today: date) -> None:
+    account = Accounts(session).add_in(writing, _account_draft(data["account"]))
+    contacts = Contacts(session)
+    for contact in data["contacts"]:
+        contacts.add_in(writing, account, _contact_draft(contact))
+    for said in data["bills"]:
+        if "months_ago" not in said:
+            billing.add(writing, account.id, _bill(said))
+            continue
+        bill = _monthly_bill(said, today)
+        stored = billing.add(writing, account.id, bill)
+        if said["paid"]:
+            billing.add(writing, account.id, replace(_payment_of(bill, said["paid"]), bill_id=stored.id))
+    for payment in data.get("payments", ()):
+        billing.add(writing, account.id, Payment(payment["amount_minor"], _day(payment["posted_on"])))
+    if "auto_pay" in data:
+        instructed = replace(account, auto_pay=_auto_pay(data["auto_pay"]), paperless=data["paperless"])
+        changes.update_account(writing, account, instructed, lambda phone, _: phone.shown)
 
 
 def _account_draft(said: dict[str, Any]) -> AccountDraft:
@@ -85,8 +112,36 @@ def _bill(said: dict[str, Any]) -> Bill:
     return Bill(said["amount_minor"], said["number"], _day(said["billed_on"]), _day(said["due_on"]))
 
 
-def _payment(said: dict[str, Any]) -> Payment:
-    return Payment(said["amount_minor"], _day(said["posted_on"]))
+def _monthly_bill(said: dict[str, Any], today: date) -> Bill:
+    newest = today - _BILLED_BEFORE
+    billed_on = _months_before(newest, said["months_ago"])
+    period_to = billed_on.replace(day=1) - timedelta(days=1)
+    lines = [BillLine(text, amount) for text, amount in said["lines"]]
+    lines += [BillLine(text, amount, is_tax=True) for text, amount in said["taxes"]]
+    return Bill(
+        sum(line.amount_minor for line in lines),
+        said["number"],
+        billed_on,
+        billed_on + _DUE_AFTER,
+        period_to.replace(day=1),
+        period_to,
+        tuple(lines),
+    )
+
+
+def _payment_of(bill: Bill, said: dict[str, Any]) -> Payment:
+    posted_on = bill.billed_on and bill.billed_on + timedelta(days=said["after_days"])
+    return Payment(bill.amount_minor, posted_on, Method(said["method"]), said["reference"])
+
+
+def _auto_pay(said: dict[str, Any]) -> AutoPay:
+    return AutoPay(AutoPayState.ON, AutoPayKind(said["kind"]), said["label"], said["last_four"], said["token"])
+
+
+def _months_before(day: date, months: int) -> date:
+    """Return the same day so many months earlier, or the 28th if that comes sooner."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, _LAST_OF_ALL_MONTHS))
 
 
 def _day(said: str | None) -> date | None:

@@ -9,7 +9,7 @@ from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.billing import Billing
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.contacts import Contacts
-from contacts_tui.services.demo import fill, portal_account
+from contacts_tui.services.demo import billed_account, fill, portal_account
 from contacts_tui.services.history import History
 from contacts_tui.services.search import Search
 from contacts_tui.services.session import Session
@@ -44,7 +44,7 @@ def open_services(
 ) -> Services:
     """Open a database, made where it is missing, and return the services on it.
 
-    `where` is a path, or a URL that begins with `postgresql`; `demo` fills an empty database with the portal's account;
+    `where` is a path, or a URL that begins with `postgresql`; `demo` fills an empty database with the demo's accounts;
     `wait` is how many seconds another writer is waited for.
     Raises DatabaseUnusable.
     """
@@ -55,6 +55,6 @@ def open_services(
     accounts = Accounts(session, today=today, surroundings=surroundings)
     history = History(session, today=today, surroundings=surroundings)
     if demo and not read_only:
-        fill(database, portal_account())
+        fill(database, portal_account(), billed_account(), today=today())
     billing = Billing(session, today=today, surroundings=surroundings)
     return Services(contacts, accounts, billing, Search(database, surroundings), history, database)

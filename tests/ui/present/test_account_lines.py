@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts_tui.domain.account import Account, AccountManager, Address, Page, Standing
+from contacts_tui.domain.auto_pay import AutoPay, AutoPayKind, AutoPayState
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
-from contacts_tui.ui.present.account_lines import Header, due, header_lines, is_folded
+from contacts_tui.ui.present.account_lines import Header, auto_pay, due, header_lines, is_folded
 from contacts_tui.ui.present.plain import page_lines
 
 ACCOUNT = Account(
@@ -120,3 +121,12 @@ def test_the_plain_page_of_an_account_without_contacts_ends_with_their_number():
 def test_the_plain_page_does_without_textual():
     program = "import contacts_tui.ui.present.plain, sys; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_notice_says_what_pays_and_when():
+    visa = AutoPay(AutoPayState.ON, AutoPayKind.CARD, "VISA", "4242", "tok_1")
+    assert auto_pay(AutoPay()) == "Auto Pay is off."
+    assert auto_pay(AutoPay(AutoPayState.INVITED)) == "Auto Pay: invited, not signed up yet."
+    assert auto_pay(visa) == "Auto Pay: VISA ending 4242, on the due date."
+    assert auto_pay(replace(visa, day=5)) == "Auto Pay: VISA ending 4242, on day 5."
+    assert auto_pay(replace(visa, label="V\x1b[2J\nISA")) == "Auto Pay: V[2J ISA ending 4242, on the due date."

@@ -6,6 +6,7 @@ from typing import Final
 from rich.text import Text
 
 from contacts_tui.domain.account import Account, Address, Page, Standing
+from contacts_tui.domain.auto_pay import AutoPay, AutoPayState
 from contacts_tui.ui.present.fitting import apart, cut, shown, width_of
 
 _FOLDED_TO: Final = (60, 19)
@@ -88,6 +89,16 @@ def manager_lines(account: Account) -> list[str]:
     manager = account.manager
     reach = "  ".join(part for part in (manager.name, manager.phone_shown or manager.phone) if part)
     return [line for line in (reach, manager.email) if line]
+
+
+def auto_pay(pay: AutoPay) -> str:
+    """Return the sentence that says whether bills pay themselves, and by what and when."""
+    if pay.state is AutoPayState.OFF:
+        return "Auto Pay is off."
+    if pay.state is AutoPayState.INVITED:
+        return "Auto Pay: invited, not signed up yet."
+    when = "on the due date" if pay.day is None else f"on day {pay.day}"
+    return shown(f"Auto Pay: {pay.label} ending {pay.last_four}, {when}.")
 
 
 def figures(standing: Standing) -> list[Figure]:

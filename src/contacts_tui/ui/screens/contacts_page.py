@@ -59,9 +59,8 @@ class ContactsPage(Screen[None]):
 
     def __init__(self, start: Start, now: Callable[[], datetime]) -> None:
         super().__init__()
-        settings = start.settings
         self._start = start
-        self._settings = settings
+        self._settings = settings = start.settings
         self._background = start.background
         self._view = PageView(settings.agent, settings.database.name, now, read_only=settings.read_only)
         self._desk: Desk | None = None
@@ -176,14 +175,12 @@ class ContactsPage(Screen[None]):
         if contacts.no_match and event.elsewhere:
             self.action_find(event.text)
 
-    def on_filter_entry_cleared(self) -> None:
-        """Show all contacts again."""
-        self.action_clear_filter()
-
     def action_clear_filter(self) -> None:
         """Show all contacts again."""
         self._view.contacts.clear_filter()
         self._view.said = ""
+
+    on_filter_entry_cleared = action_clear_filter
 
     def on_entry_left_out(self, event: "Entry.LeftOut") -> None:
         """Say what the field did not take of a paste."""
@@ -243,6 +240,11 @@ class ContactsPage(Screen[None]):
         """Show the account as plain text to select from."""
         if self._desk:
             self._desk.plain()
+
+    def action_my_account(self, entry: str = "") -> None:
+        """Open an entry of MY ACCOUNT, or the menu."""
+        if self._desk:
+            self._desk.my_account(entry)
 
     async def action_filter(self) -> None:
         """Type what the contacts are filtered by."""

@@ -36,8 +36,12 @@ class Copying:
         elif not fits(text):
             self._page.view.said = "That is too long for a clipboard: nothing was sent. Y shows it to select from."
         else:
-            self._page.screen.app.copy_to_clipboard(text)
-            self._page.view.said = f"Sent to the terminal: {text if part else named(contact)}."
+            self.send(text, text if part else named(contact))
+
+    def send(self, text: str, called: str) -> None:
+        """Send a text, and say so, with what to call it."""
+        self._page.screen.app.copy_to_clipboard(text)
+        self._page.view.said = f"Sent to the terminal: {called}."
 
     def plain(self, page: Page) -> None:
         """Show an account as plain text."""

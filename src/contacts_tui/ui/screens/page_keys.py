@@ -26,6 +26,7 @@ PAGE_KEYS: Final = (
     Binding("s", "sort", "Sort", id="page.sort", tooltip="Sort the contacts: t, n, p, e or s says by what"),
     Binding("r", "resume", "Resume", id="form.resume", tooltip="Resume the form that was parked last"),
     Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
+    Binding("m", "my_account", "My Account", id="page.my_account", show=False, tooltip="MY ACCOUNT: links elsewhere"),
     Binding("comma", "result(-1)", id="result.before", key_display=",", show=False, tooltip="The find result before"),
     Binding("left_square_bracket", "result(-1)", id="result.before.alt", key_display="[", show=False),
     Binding("full_stop", "result(1)", id="result.next", key_display=".", show=False, tooltip="The next find result"),

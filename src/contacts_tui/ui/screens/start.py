@@ -36,11 +36,11 @@ class Start:
         view.said = self._said(first)
 
     def _said(self, first: "FirstPage") -> str:
-        """Return what was done to the database first, and why no account is shown if none is."""
+        """Return what does not count of the settings, what was done to the database, and why no account is shown."""
         wanted, path = self.settings.account, self.settings.database
         not_found = f"No account has the number {wanted}." if wanted is not None and first.page is None else ""
         no_file = f"There is no database yet. The first account makes it: {path}" if first.revision is None else ""
-        return " ".join(filter(None, (first.done_first, not_found, no_file)))
+        return " ".join(filter(None, (*self.settings.complaints, first.done_first, not_found, no_file)))
 
     async def desk(self, screen: Screen[None], view: PageView, tell_keys: Callable[[], None]) -> "Desk":
         """Return what acts for the page."""

@@ -7,20 +7,22 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from typing_extensions import override
 
 from contacts_tui.domain.account import Page
 from contacts_tui.domain.contact import Contact, Phone
-from contacts_tui.ui.present.account_lines import Header, is_folded
+from contacts_tui.ui.present.account_lines import Header, auto_pay, is_folded
 from contacts_tui.ui.present.key_hints import KeyHint, that_fit
 from contacts_tui.ui.widgets.account_header import AccountHeader
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.contact_list import ContactList
 from contacts_tui.ui.widgets.message_line import MessageLine
+from contacts_tui.ui.widgets.notice_line import MenuButton, NoticeLine
 
-NOTICE: Final = "Auto Pay is off."
+MENUS: Final = (MenuButton("my_account", ("[m MY ACCOUNT ▾]", "[m ▾]")),)
 NO_CONTACTS: Final = (Part(" No contacts yet. "), Part("[a Add Contact]", "bold", "add"))
 NO_ACCOUNT: Final = (
     Part(" Nothing here yet. "),
@@ -37,7 +39,6 @@ class PageView(Vertical):
     DEFAULT_CSS = """
     PageView {
         height: 1fr;
-        #notice { color: $text-muted; }
         #said { color: $text-accent; text-style: bold; }
         #keys { background: $boost; }
         &.-no-account TitleRow { display: none; }
@@ -70,7 +71,7 @@ class PageView(Vertical):
         self._read_only = read_only
         self._now = now
         self._header = AccountHeader()
-        self._notice = MessageLine(id="notice")
+        self._notice = NoticeLine(MENUS)
         self.contacts = ContactList(read_only=read_only)
         """The contacts of the account that is shown."""
 
@@ -111,6 +112,10 @@ class PageView(Vertical):
         """Put the terminal's own cursor where the next key goes."""
         self.contacts.stand()
 
+    def below(self, action: str) -> Offset:
+        """Return where a menu drops down: below its button, or at the right end where that is not drawn."""
+        return self._notice.below(action) or Offset(self.size.width, 1)
+
     def _what_to_do(self) -> tuple[Part, ...]:
         if self.page is None and self.accounts:
             return NO_ACCOUNT_OPEN
@@ -142,8 +147,9 @@ class PageView(Vertical):
     def watch_caller(self) -> None:
         """Show who is held as long as anybody is."""
         use = "nobody has this number" if self._read_only else "a and P use it"
-        held = f"Caller {self.caller.shown}: {use}, escape drops it." if self.caller else NOTICE
-        self._notice.sentence = held
+        standing = auto_pay(self.page.account.auto_pay) if self.page else ""
+        held = f"Caller {self.caller.shown}: {use}, escape drops it." if self.caller else standing
+        self._notice.sentence, self._notice.is_whole = held, self.caller is not None
         is_folded_away = self._header.folded and self.caller is None
         self._notice.display = not (is_folded_away or self.has_class("-no-account"))
 
