@@ -52,7 +52,9 @@ SECOND_KEYS: Final = (
 UNBOUND: Final = (
     Action("copy('phones')", (), "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
     Action("copy('emails')", (), "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
-    Action("add_account", (), "Add an account: a new customer"),
+    Action("record('payment')", (), "Record a payment"),
+    Action("record('bill')", (), "Record a bill or a credit note"),
+    Action("update_account('new')", (), "Add an account: a new customer"),
     Action("delete_account", (), "Delete the account with all its contacts; asks first"),
 )
 """What has no key of its own: it is in the list of actions."""
@@ -68,11 +70,13 @@ OF_A_CONTACT: Final = _CHANGES_A_CONTACT | {"copy", "copy('phones')", "copy('ema
 WRITES: Final = _CHANGES_A_CONTACT | {
     "add",
     "update_account",
-    "add_account",
+    "update_account('new')",
     "delete_account",
     "undo",
     "redo",
     "resume",
+    "record('payment')",
+    "record('bill')",
 }
 """Actions that a read-only page does not offer."""
 
