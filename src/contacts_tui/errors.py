@@ -15,3 +15,14 @@ class DatabaseUnusable(ContactsError):
 
 class ReadOnly(ContactsError):
     """A write was asked of a database that was opened only to be read."""
+
+
+class UnclearAmount(ContactsError):
+    """What was typed may be one or several amounts of money, and none of them is certain: the sentence asks which."""
+
+    readings: tuple[int, ...]
+    """The amounts it may be, in minor units, the likeliest first."""
+
+    def __init__(self, sentence: str, readings: tuple[int, ...]) -> None:
+        self.readings = readings
+        super().__init__(sentence)

@@ -35,7 +35,7 @@ _NO_COUNTRIES: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 def money(minor: int, currency: str, locale: str = _LOCALE) -> str:
     """Write an amount in minor units (cents) of an ISO 4217 currency: $41.03, ¥4,103."""
-    digits = _MINOR_DIGITS.get(currency, 2)
+    digits = minor_digits(currency)
     pattern = copy(Locale.parse(locale).currency_formats["standard"])
     pattern.frac_prec = (digits, digits)
     amount = Decimal(minor).scaleb(-digits)
@@ -45,6 +45,23 @@ def money(minor: int, currency: str, locale: str = _LOCALE) -> str:
 def payment(minor: int, currency: str, locale: str = _LOCALE) -> str:
     """Write an amount that was paid in parentheses as bills show it: ($41.03)."""
     return f"({money(minor, currency, locale)})"
+
+
+def minor_digits(currency: str) -> int:
+    """How many decimals the minor unit of an ISO 4217 currency has."""
+    return _MINOR_DIGITS.get(currency, 2)
+
+
+def money_marks(locale: str = _LOCALE) -> tuple[str, str, tuple[int, int]]:
+    """Return what `money` puts before decimals and between groups, and the sizes of the last group and the others."""
+    spoken = Locale.parse(locale)
+    symbols = spoken.number_symbols["latn"]
+    return symbols["decimal"], symbols["group"], spoken.currency_formats["standard"].grouping
+
+
+def currency_signs(locale: str = _LOCALE) -> dict[str, str]:
+    """Return the signs that the locale has for currencies in use, by their codes."""
+    return {code: sign for code, sign in Locale.parse(locale).currency_symbols.items() if known_currency(code)}
 
 
 def day(on: date, locale: str = _LOCALE) -> str:
