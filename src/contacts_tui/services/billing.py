@@ -7,10 +7,10 @@ from typing import Final
 
 from contacts_tui.domain import ledger
 from contacts_tui.domain.account import Account
-from contacts_tui.domain.bill import Bill, Billed
+from contacts_tui.domain.bill import Bill, Billed, Payment
 from contacts_tui.domain.billing_center import Ageing, Bar, BillingCenter, BillView, LedgerLine, Paid
-from contacts_tui.domain.ledger import Applied, Entry
-from contacts_tui.domain.shown import day, money, payment
+from contacts_tui.domain.ledger import Applied, Entry, Part
+from contacts_tui.domain.shown import day, minor_digits, money, payment
 from contacts_tui.errors import ContactsError
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
@@ -53,19 +53,35 @@ class Billing:
 
     def bill(self, account_id: int, bill_id: int) -> BillView:
         """Return a bill, whole, and what was paid on it. ContactsError if the account or the bill is not there."""
-        with self._session.reading() as connection:
-            account = pages.account(connection, account_id)
-            if account is None:
-                raise _gone(connection, account_id)
-            billed, paid = bills.bills(connection, account_id), bills.payments(connection, account_id)
+        account, billed, paid = self._read(account_id)
         ordered = _in_order(billed)
         at = next((at for at, bill in enumerate(ordered) if bill.id == bill_id), None)
         if at is None:
             raise ContactsError(f"Account {account.called} has no such bill.")
+        return self._view(account, ordered, at, ledger.applied(billed, paid))
+
+    def last_bill(self, account_id: int) -> BillView | None:
+        """Return the most recent bill that counts, whole; None if there is none.
+
+        ContactsError if the account is not there.
+        """
+        account, billed, paid = self._read(account_id)
+        ordered = _in_order(billed)
+        asking = [at for at, bill in enumerate(ordered) if not bill.is_void and bill.amount_minor > 0]
+        return self._view(account, ordered, asking[-1], ledger.applied(billed, paid)) if asking else None
+
+    def _read(self, account_id: int) -> tuple[Account, Sequence[Bill], Sequence[Payment]]:
+        with self._session.reading() as connection:
+            account = pages.account(connection, account_id)
+            if account is None:
+                raise _gone(connection, account_id)
+            return account, bills.bills(connection, account_id), bills.payments(connection, account_id)
+
+    def _view(self, account: Account, ordered: Sequence[Bill], at: int, applied: Applied) -> BillView:
         told = _Told(account, self._surroundings.locale, self._today())
         before = ordered[at - 1].id if at else 0
         after = ordered[at + 1].id if at + 1 < len(ordered) else 0
-        return told.view(ordered[at], ledger.applied(billed, paid), before, after)
+        return told.view(ordered[at], applied, before, after)
 
 
 class _Told:
@@ -117,14 +133,17 @@ class _Told:
             tuple((text, amount) for text, amount, is_tax in written if not is_tax),
             tuple((text, amount) for text, amount, is_tax in written if is_tax),
             self._money(bill.amount_minor),
-            tuple(
-                Paid(self._day(ledger.day_of(p.credit)), _called(p.credit), self._money(p.amount_minor)) for p in parts
-            ),
+            tuple(map(self._paid, parts)),
             self._money(bill.open_minor) if bill.open_minor else "",
             self._state(bill),
+            minor_digits(self._account.currency),
             before,
             after,
         )
+
+    def _paid(self, part: Part) -> Paid:
+        on, amount = ledger.day_of(part.credit), part.amount_minor
+        return Paid(on, self._day(on), _called(part.credit), amount, self._money(amount))
 
     def _day(self, on: date | None) -> str:
         return day(on, self._locale) if on else ""

@@ -26,6 +26,7 @@ from contacts_tui.ui.screens.account_deletion import AccountDeletion
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
 from contacts_tui.ui.screens.arranging import Arranging
+from contacts_tui.ui.screens.billing_menu import BillingMenu
 from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
@@ -69,6 +70,7 @@ class Desk:
         self._undoing = Undoing(self._page)
         self.finding = Finding(self._page, remembered, settings.database_key, read_only=settings.read_only)
         self._copying = Copying(self._page)
+        self._billing = BillingMenu(self._page)
         self.last_changes = LastChanges(self._page)
         self.parked = ParkedForms()
         self._refused: tuple[Contact | None, str] | None = None
@@ -127,6 +129,13 @@ class Desk:
         else:
             self._say_what_is_missing()
 
+    def billing(self, entry: str) -> None:
+        """Open an entry of BILLING AND PAYMENTS for the account; without one, the menu."""
+        if self._view.page:
+            self._billing.open(self._view.page.account, entry)
+        else:
+            self._say_what_is_missing()
+
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""
         self._open_account_form(page)
@@ -155,23 +164,19 @@ class Desk:
 
     def more(self, actions: Sequence[Action]) -> None:
         """Choose from every action."""
-        self._page.screen.app.push_screen(ActionList("Actions", actions), self._do)
+        self._page.screen.app.push_screen(ActionList("Actions", actions), self._page.do)
 
     def row_menu(self, actions: Sequence[Action], pointer: Offset) -> None:
         """Choose from what can be done with the contact under the cursor."""
         of_a_contact = [action for action in actions if action.action in OF_A_CONTACT]
-        self._page.screen.app.push_screen(RowMenu(of_a_contact, pointer), self._do)
+        self._page.screen.app.push_screen(RowMenu(of_a_contact, pointer), self._page.do)
 
     def help(self, actions: Sequence[Action]) -> None:
         """Read about every key."""
         in_filter = [binding for binding in FilterEntry.BINDINGS if isinstance(binding, Binding)]
         in_form = [binding for binding in Form.BINDINGS if isinstance(binding, Binding)]
         elsewhere = [*Action.of(in_filter, "In the filter: "), *Action.of(in_form, "In a form: ")]
-        self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._do)
-
-    def _do(self, action: str | None) -> None:
-        if action is not None:
-            self._page.screen.call_later(self._page.screen.run_action, action)
+        self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._page.do)
 
     def _say_what_is_missing(self) -> None:
         if self._view.contacts.no_match:

@@ -29,6 +29,11 @@ class PageHandle:
         """Open a form, a question or a list; its answer goes to `then`, a coroutine function."""
         self.screen.app.push_screen(modal, in_worker(self.screen, then))
 
+    def do(self, action: str | None) -> None:
+        """Do what was chosen from a list or a menu, once that has closed."""
+        if action is not None:
+            self.screen.call_later(self.screen.run_action, action)
+
     def later(self, work: Callable[[], Any]) -> None:
         """Do something in the background that no key waits for."""
         self.screen.run_worker(self.background.run(work, awaited=False))
