@@ -27,6 +27,7 @@ from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
 from contacts_tui.ui.screens.action_menu import ActionMenu
 from contacts_tui.ui.screens.arranging import Arranging
+from contacts_tui.ui.screens.billing_menu import BillingMenu
 from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
@@ -71,6 +72,7 @@ class Desk:
         self.finding = Finding(self._page, remembered, settings.database_key, read_only=settings.read_only)
         self._copying = Copying(self._page)
         self._my_account = MyAccount(self._page, self._copying, settings)
+        self._billing = BillingMenu(self._page)
         self.last_changes = LastChanges(self._page)
         self.parked = ParkedForms()
         self._refused: tuple[Contact | None, str] | None = None
@@ -133,6 +135,13 @@ class Desk:
         """Open an entry of MY ACCOUNT for the account; without one, the menu."""
         if self._view.page:
             self._my_account.open(self._view.page.account, entry)
+        else:
+            self._say_what_is_missing()
+
+    def billing(self, entry: str) -> None:
+        """Open an entry of BILLING AND PAYMENTS for the account; without one, the menu."""
+        if self._view.page:
+            self._billing.open(self._view.page.account, entry)
         else:
             self._say_what_is_missing()
 
