@@ -281,6 +281,7 @@ async def open_desk(
     ready: bool = True,
     before_first: Callable[[], None] = lambda: None,
     links: Mapping[str, str] | None = None,
+    sign_up: str = "",
     settings_file: Path = Path("settings.toml"),
     complaints: tuple[str, ...] = (),
 ) -> AsyncIterator[Desk]:
@@ -295,6 +296,7 @@ async def open_desk(
         account,
         read_only,
         links={entry: Link.of(address) for entry, address in (links or {}).items()},
+        sign_up=Link.of(sign_up) if sign_up else None,
         file=settings_file,
         complaints=complaints,
     )

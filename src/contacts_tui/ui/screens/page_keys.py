@@ -48,6 +48,8 @@ SECOND_KEYS: Final = (
     Action("sort('email')", ("s e",), "Sort by e-mail; again: the other way round"),
     Action("sort('entered')", ("s s",), "Sort as entered"),
     Action("billing('bill')", ("b v",), "View Bill: the most recent one"),
+    Action("billing('auto_pay')", ("b a",), "Set Up Automatic Payments: sign up, change, stop"),
+    Action("billing('paperless')", ("b p",), "Manage Paperless Billing: who gets the bills by e-mail"),
     Action("billing('center')", ("b b",), "Billing Center: all bills and payments"),
 )
 """What takes two keys, one after the other."""
@@ -70,6 +72,8 @@ OF_A_CONTACT: Final = _CHANGES_A_CONTACT | {"copy", "copy('phones')", "copy('ema
 
 WRITES: Final = _CHANGES_A_CONTACT | {
     "add",
+    "billing('auto_pay')",
+    "billing('paperless')",
     "update_account",
     "add_account",
     "delete_account",
