@@ -57,7 +57,9 @@ SECOND_KEYS: Final = (
 UNBOUND: Final = (
     Action("copy('phones')", (), "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
     Action("copy('emails')", (), "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
-    Action("add_account", (), "Add an account: a new customer"),
+    Action("record('payment')", (), "Record a payment"),
+    Action("record('bill')", (), "Record a bill or a credit note"),
+    Action("update_account('new')", (), "Add an account: a new customer"),
     Action("delete_account", (), "Delete the account with all its contacts; asks first"),
 )
 """What has no key of its own: it is in the list of actions."""
@@ -75,11 +77,13 @@ WRITES: Final = _CHANGES_A_CONTACT | {
     "billing('auto_pay')",
     "billing('paperless')",
     "update_account",
-    "add_account",
+    "update_account('new')",
     "delete_account",
     "undo",
     "redo",
     "resume",
+    "record('payment')",
+    "record('bill')",
 }
 """Actions that a read-only page does not offer."""
 
