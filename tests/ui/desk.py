@@ -66,6 +66,7 @@ class Desk:
         self.path = path
         self.app = app
         self.pilot = pilot
+        self._seen: list[str] = []
         self._changes_before = self._last_change()
 
     # What an agent does.
@@ -154,8 +155,12 @@ class Desk:
 
     @property
     def lines(self) -> list[str]:
-        """The screen."""
-        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+        """The screen, drawn once for all that is asked of it before the program goes on."""
+        if not self._seen:
+            self._seen = [strip.text for strip in self.app.screen._compositor.render_strips()]
+            # Whatever could change the screen runs in the loop, and this before it.
+            asyncio.get_running_loop().call_soon(self._seen.clear)
+        return [*self._seen]
 
     @property
     def text(self) -> str:
