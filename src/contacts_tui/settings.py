@@ -25,6 +25,8 @@ class Settings:
     demo: bool = False
     links: Mapping[str, Link] = field(default_factory=dict)
     """The addresses that were set for entries of MY ACCOUNT (`domain.my_account`)."""
+    sign_up: Link | None = None
+    """Where a customer signs up for Auto Pay."""
     file: Path = Path("settings.toml")
     """Where locale and links are set."""
     complaints: tuple[str, ...] = ()

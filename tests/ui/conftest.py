@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from bills import fill_billed
 from demos import portal_demo
 from drafts import ALTERNATE, AUTHORIZED, BILLING, NOTIFICATION, RESPONSIBLE, Fill, MakeFile, draft
+from textual.css.stylesheet import Stylesheet
 
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.draft import ContactDraft
@@ -35,6 +37,22 @@ def fill_several(services: Services) -> None:
     account = services.accounts.add(AccountDraft(name="Lake Marina", number="2002", city="Duluth"))
     services.contacts.add(account, draft(ALTERNATE, "Cy", "Dunn", "416 967 4444"))
     services.accounts.add(AccountDraft(name="Harbour Light", number="2003", city="Boston"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styles_are_parsed_once() -> Iterator[None]:
+    """Every program of this process has the same styles: parsing them anew is a sixth of what a test of it costs."""
+    parse, parsed = Stylesheet._parse_rules, {}
+
+    def parse_once(sheet: Stylesheet, *asked: object, **named: object) -> object:
+        key = (asked, *named.items(), *sheet._variables.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, *asked, **named)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture
@@ -99,3 +117,18 @@ def bare(new_file: MakeFile) -> Path:
 def nothing(new_file: MakeFile) -> Path:
     """A database without an account."""
     return new_file("nothing", lambda _: None)
+
+
+@pytest.fixture
+def billed(new_file: MakeFile) -> Path:
+    """One account with a year of bills and payments; the last bill is overdue by twelve days."""
+    return new_file("billed", fill_billed)
+
+
+@pytest.fixture
+def start_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in which the program is started."""
+    folder = tmp_path / "start"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder

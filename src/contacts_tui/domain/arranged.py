@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
-from operator import itemgetter
 from typing import Final
 
 from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.ordering import SortKey, in_order
 from contacts_tui.domain.query import Query
 from contacts_tui.domain.search_text import phone_text
 from contacts_tui.domain.text import fold
@@ -46,12 +46,7 @@ class Order:
 
     def sorted(self, contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
         """Return contacts in this order: those alike as entered, those without a value last, reversed or not."""
-        if self.by is None:
-            return contacts
-        key = _KEYS[self.by]
-        keyed = [(key(contact), contact) for contact in contacts]
-        with_value = sorted((pair for pair in keyed if pair[0]), key=itemgetter(0), reverse=self.is_reversed)
-        return tuple(contact for _, contact in [*with_value, *(pair for pair in keyed if not pair[0])])
+        return contacts if self.by is None else in_order(contacts, _KEYS[self.by], is_reversed=self.is_reversed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +103,7 @@ def _by_phone(contact: Contact) -> tuple[str, ...]:
     return tuple(phone_text(phone.e164, phone.digits) or phone.raw for phone in contact.phones[:1])
 
 
-_KEYS: Final[Mapping[By, Callable[[Contact], tuple[int | str, ...]]]] = {
+_KEYS: Final[Mapping[By, Callable[[Contact], SortKey]]] = {
     By.TYPE: lambda contact: (contact.contact_type.rank,),
     By.NAME: _by_name,
     By.PHONE: _by_phone,

@@ -28,6 +28,16 @@ class LedgerLine:
     balance: str
     """What is owed after it."""
 
+    @property
+    def key(self) -> str:
+        """What names it among the others: `bill 12`."""
+        return entry_key(self.of)
+
+
+def entry_key(of: Billed) -> str:
+    """Return what names a bill or payment among those of its account: `bill 12`."""
+    return f"{'bill' if isinstance(of, Bill) else 'payment'} {of.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -67,8 +77,10 @@ class BillingCenter:
 class Paid:
     """What was paid on a bill by a payment or a credit note."""
 
+    on: date | None
     day: str
     told: str
+    amount_minor: int
     amount: str
 
 
@@ -89,6 +101,8 @@ class BillView:
     paid: tuple[Paid, ...]
     open: str
     state: str
+    decimals: int
+    """How many its currency has."""
     before: int
     """The id of the bill before it, 0 if it is the first one."""
     after: int

@@ -1,6 +1,6 @@
 """One person, many contacts: duplicates, values that contacts share, and the Responsible Party that must stay."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -123,3 +123,8 @@ def _changed_fields(was: Contact, now: Contact) -> tuple[str, ...]:
         ("e-mail", was.emails, now.emails),
     )
     return tuple(field for field, old, new in pairs if old != new)
+
+
+def bill_recipients(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Return who gets the bills where they go by e-mail: the Billing Notification contacts that have an address."""
+    return tuple(c for c in contacts if c.contact_type is ContactType.BILLING_NOTIFICATION and c.emails)

@@ -38,10 +38,10 @@ class KeyHint:
         return width_of(f"{self.key} {self.word}") + GAP
 
 
-def that_fit(hints: Sequence[KeyHint], width: int) -> list[KeyHint]:
-    """As many hints as `width` cells hold, in their order; those in FIRST_TO_GO make room for the others."""
+def that_fit(hints: Sequence[KeyHint], width: int, first_to_go: Sequence[str] = FIRST_TO_GO) -> list[KeyHint]:
+    """As many hints as `width` cells hold, in their order; actions in `first_to_go` make room for the others."""
     kept = list(hints)
-    for action in FIRST_TO_GO:
+    for action in first_to_go:
         if sum(hint.width for hint in kept) - GAP <= width:
             break
         kept = [hint for hint in kept if hint.action != action]

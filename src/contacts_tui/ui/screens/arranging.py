@@ -38,15 +38,17 @@ class Arranging:
             await self._page.view.contacts.open_filter(FilterField)
             self._page.view.said = FILTER_KEYS
 
-    def sort(self) -> None:
-        """Ask what to sort by."""
-        if self._has_contacts("sort"):
-            self._page.screen.app.push_screen(SecondKey("Sort by:", SORTS), self._sort_by_answer)
-
-    def sort_by(self, by: str) -> None:
-        """Sort by what `By` calls so, the other way round where that is the order already; else as entered."""
+    def sort(self, by: str) -> None:
+        """Sort by what `By` calls so, or as entered; without either, ask what to sort by."""
         if not self._has_contacts("sort"):
             return
+        if by:
+            self._sort_by(by)
+        else:
+            self._page.screen.app.push_screen(SecondKey("Sort by:", SORTS), self._sort_by_answer)
+
+    def _sort_by(self, by: str) -> None:
+        """Sort, the other way round where that is the order already."""
         contacts = self._page.view.contacts
         contacts.order = order = contacts.order.asked_by(None if by == AS_ENTERED else By(by))
         self._page.later(partial(self._remembered.remember_sort, order.text))
@@ -54,7 +56,7 @@ class Arranging:
 
     def _sort_by_answer(self, by: str | None) -> None:
         if by:
-            self.sort_by(by)
+            self._sort_by(by)
 
     def _has_contacts(self, do: str) -> bool:
         page = self._page.view.page

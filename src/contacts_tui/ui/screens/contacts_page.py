@@ -246,20 +246,20 @@ class ContactsPage(Screen[None]):
         if self._desk:
             self._desk.my_account(entry)
 
+    def action_billing(self, entry: str = "") -> None:
+        """Open an entry of BILLING AND PAYMENTS, or the menu."""
+        if self._desk:
+            self._desk.billing(entry)
+
     async def action_filter(self) -> None:
         """Type what the contacts are filtered by."""
         if self._desk:
             await self._desk.arranging.filter()
 
-    def action_sort(self) -> None:
-        """Ask what the contacts are sorted by."""
+    def action_sort(self, by: str = "") -> None:
+        """Sort the contacts, or ask by what."""
         if self._desk:
-            self._desk.arranging.sort()
-
-    def action_sort_by(self, by: str) -> None:
-        """Sort the contacts."""
-        if self._desk:
-            self._desk.arranging.sort_by(by)
+            self._desk.arranging.sort(by)
 
     def action_resume(self) -> None:
         """Open the form that was parked last."""

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.account_draft import AccountDraft
-from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import keeps_responsible_party
 from contacts_tui.domain.problem import Place
@@ -21,16 +21,20 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
+from contacts_tui.ui.present.account_lines import without_recipient
 from contacts_tui.ui.present.contact_lines import deleted, named, saved
 from contacts_tui.ui.screens.account_deletion import AccountDeletion
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
 from contacts_tui.ui.screens.action_menu import ActionMenu
 from contacts_tui.ui.screens.arranging import Arranging
+from contacts_tui.ui.screens.billing_center import CenterScreen
+from contacts_tui.ui.screens.billing_menu import BillingMenu
 from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.forms import Forms
+from contacts_tui.ui.screens.instructing import Instructing
 from contacts_tui.ui.screens.last_changes import LastChanges
 from contacts_tui.ui.screens.leaving import before_the_end
 from contacts_tui.ui.screens.my_account import MyAccount
@@ -41,6 +45,7 @@ from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.recording import Recording
 from contacts_tui.ui.screens.undoing import Undoing
+from contacts_tui.ui.screens.view_bill import BillScreen
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.page_view import PageView
 
@@ -77,6 +82,10 @@ class Desk:
         self._my_account = MyAccount(self._page, self._copying, settings)
         self.last_changes = LastChanges(self._page)
         self.parked = ParkedForms()
+        instructing = Instructing(
+            self._page, self._forms, self.parked, self._copying, settings, add_recipient=self._add_recipient
+        )
+        self._billing = BillingMenu(self._page, instructing, read_only=settings.read_only)
         self._recording = Recording(
             self._page, self._forms, self.parked, lambda id_, said: self._page.reload(id_, said=said)
         )
@@ -113,7 +122,7 @@ class Desk:
         elif reason := keeps_responsible_party(contact, None, page.contacts):
             self._view.said, self._refused = reason, (contact, reason)
         else:
-            ask = Question(f"Delete {named(contact)}?", DELETE_OR_KEEP)
+            ask = Question(f"Delete {named(contact)}?{without_recipient(page, contact)}", DELETE_OR_KEEP)
             self._page.push(ask, partial(self._delete, page.account, contact))
 
     def copy(self, part: Part) -> None:
@@ -140,6 +149,13 @@ class Desk:
         """Open an entry of MY ACCOUNT for the account; without one, the menu."""
         if self._view.page:
             self._my_account.open(self._view.page.account, entry)
+        else:
+            self._say_what_is_missing()
+
+    def billing(self, entry: str) -> None:
+        """Open an entry of BILLING AND PAYMENTS for the account; without one, the menu."""
+        if self._view.page:
+            self._billing.open(self._view.page, entry)
         else:
             self._say_what_is_missing()
 
@@ -191,7 +207,12 @@ class Desk:
         """Read about every key."""
         in_filter = [binding for binding in FilterEntry.BINDINGS if isinstance(binding, Binding)]
         in_form = [binding for binding in Form.BINDINGS if isinstance(binding, Binding)]
-        elsewhere = [*Action.of(in_filter, "In the filter: "), *Action.of(in_form, "In a form: ")]
+        elsewhere = [
+            *Action.of(in_filter, "In the filter: "),
+            *Action.of(in_form, "In a form: "),
+            *Action.of(CenterScreen.keys(), "In the Billing Center: "),
+            *Action.of(BillScreen.keys(), "In View Bill: "),
+        ]
         self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._page.do)
 
     def _say_what_is_missing(self) -> None:
@@ -215,6 +236,10 @@ class Desk:
         form = self._forms.contact(account, before, focus, draft)
         form.offered = draft if is_offered else None
         self._page.push(form, partial(self._contact_form_closed, account, before))
+
+    def _add_recipient(self, account: Account) -> None:
+        draft = ContactDraft(contact_type=ContactType.BILLING_NOTIFICATION)
+        self._open_contact_form(account, None, draft=draft, is_offered=True)
 
     async def _contact_form_closed(self, account: Account, before: Contact | None, outcome: object) -> None:
         match outcome:

@@ -16,7 +16,7 @@ from contacts_tui.ui.screens.page_handle import PageHandle
 
 ACTION: Final = "my_account"
 
-SCREENS: Final = {CONTACTS: f"{ACTION}('{CONTACTS}')"}
+SCREENS: Final = {BILLING_CENTER: "billing('center')", CONTACTS: f"{ACTION}('{CONTACTS}')"}
 """The entries that are screens of this program, and what opens each."""
 
 LETTERS: Final = {

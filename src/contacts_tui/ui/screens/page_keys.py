@@ -27,6 +27,7 @@ PAGE_KEYS: Final = (
     Binding("r", "resume", "Resume", id="form.resume", tooltip="Resume the form that was parked last"),
     Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
     Binding("m", "my_account", "My Account", id="page.my_account", show=False, tooltip="MY ACCOUNT: links elsewhere"),
+    Binding("b", "billing", "Billing", id="billing.menu", show=False, tooltip="The BILLING AND PAYMENTS menu"),
     Binding("comma", "result(-1)", id="result.before", key_display=",", show=False, tooltip="The find result before"),
     Binding("left_square_bracket", "result(-1)", id="result.before.alt", key_display="[", show=False),
     Binding("full_stop", "result(1)", id="result.next", key_display=".", show=False, tooltip="The next find result"),
@@ -41,11 +42,15 @@ PAGE_KEYS: Final = (
 )
 
 SECOND_KEYS: Final = (
-    Action("sort_by('type')", ("s t",), "Sort by type; again: the other way round"),
-    Action("sort_by('name')", ("s n",), "Sort by name; again: the other way round"),
-    Action("sort_by('phone')", ("s p",), "Sort by phone; again: the other way round"),
-    Action("sort_by('email')", ("s e",), "Sort by e-mail; again: the other way round"),
-    Action("sort_by('entered')", ("s s",), "Sort as entered"),
+    Action("sort('type')", ("s t",), "Sort by type; again: the other way round"),
+    Action("sort('name')", ("s n",), "Sort by name; again: the other way round"),
+    Action("sort('phone')", ("s p",), "Sort by phone; again: the other way round"),
+    Action("sort('email')", ("s e",), "Sort by e-mail; again: the other way round"),
+    Action("sort('entered')", ("s s",), "Sort as entered"),
+    Action("billing('bill')", ("b v",), "View Bill: the most recent one"),
+    Action("billing('auto_pay')", ("b a",), "Set Up Automatic Payments: sign up, change, stop"),
+    Action("billing('paperless')", ("b p",), "Manage Paperless Billing: who gets the bills by e-mail"),
+    Action("billing('center')", ("b b",), "Billing Center: all bills and payments"),
 )
 """What takes two keys, one after the other."""
 
@@ -69,6 +74,8 @@ OF_A_CONTACT: Final = _CHANGES_A_CONTACT | {"copy", "copy('phones')", "copy('ema
 
 WRITES: Final = _CHANGES_A_CONTACT | {
     "add",
+    "billing('auto_pay')",
+    "billing('paperless')",
     "update_account",
     "update_account('new')",
     "delete_account",

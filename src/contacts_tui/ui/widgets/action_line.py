@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from contacts_tui.ui.present.fitting import shown, width_of
+from contacts_tui.ui.present.key_hints import KeyHint
 
 _LEFT: Final = 1
 
@@ -21,6 +22,15 @@ class Part:
     text: str
     style: str = ""
     action: str = ""
+
+
+def parts_of(hints: Sequence[KeyHint]) -> list[Part]:
+    """Return keys and what they do, in a row, as parts that can be clicked."""
+    parts: list[Part] = []
+    for hint in hints:
+        gap = Part("  " if parts else " ")
+        parts += [gap, Part(hint.key, "bold", hint.action), Part(f" {hint.word}", "", hint.action)]
+    return parts
 
 
 class ActionLine(Static):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from contacts_tui.ui.widgets.filter_entry import FilterEntry
     from contacts_tui.ui.widgets.filter_field import FilterField
 
+NAMES: Final = ("Customer Contacts", "Contacts")
+ADD: Final = (Part("[+ Add Contact]", "bold", "add"), Part("[+ Add]", "bold", "add"))
 NO_MATCH: Final = 'No contact here matches "{}". enter looks in all accounts, escape clears.'
 LONGEST_QUOTED: Final = 30
 STAYS: Final = "The filter does not find it: it stays in sight until the filter changes."
@@ -57,7 +59,7 @@ class ContactList(Vertical):
         self._arranged = Arranged()
         self._was: Contact | None = None
         """The contact that the cursor was on last: a filter that finds nothing leaves it on none."""
-        self._title = TitleRow(read_only=read_only)
+        self._title = TitleRow(NAMES, None if read_only else ADD)
         self._table = ContactsTable()
         self._table.read_only = read_only
         self._body = Horizontal(self._table, id="body")

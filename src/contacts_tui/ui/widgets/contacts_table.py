@@ -98,4 +98,4 @@ class ContactsTable(RowTable):
     def _sort(self, event: RowTable.TitleClicked) -> None:
         event.stop()
         by = next(by for by, column in _COLUMNS.items() if column == event.column)
-        self.post_message(self.Asked(f"sort_by('{by.value}')"))
+        self.post_message(self.Asked(f"sort('{by.value}')"))

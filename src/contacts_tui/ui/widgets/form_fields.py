@@ -42,7 +42,7 @@ class ChoiceSpec:
     label: str
     words: tuple[str, ...]
     after: str
-    """Name of the field behind which it stands."""
+    """Name of the field behind which it stands; empty where it goes before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,15 @@ class FormFields(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     @override
     def compose(self) -> ComposeResult:
+        label = Static(self._choice_spec.label, classes="label", markup=False)
+        row = Horizontal(label, self.choice, id="choice-row")
+        if not self._choice_spec.after:
+            yield row
         for spec in self._specs.values():
             for at, typed in enumerate(self._start.typed[spec.name] or ("",)):
                 yield self._new(spec, at, typed)
             if spec.name == self._choice_spec.after:
-                with Horizontal(id="choice-row"):
-                    yield Static(self._choice_spec.label, classes="label", markup=False)
-                    yield self.choice
+                yield row
 
     @property
     def values(self) -> Values:

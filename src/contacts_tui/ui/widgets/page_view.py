@@ -14,15 +14,18 @@ from typing_extensions import override
 
 from contacts_tui.domain.account import Page
 from contacts_tui.domain.contact import Contact, Phone
-from contacts_tui.ui.present.account_lines import Header, auto_pay, is_folded
+from contacts_tui.ui.present.account_lines import Header, is_folded, notice
 from contacts_tui.ui.present.key_hints import KeyHint, that_fit
 from contacts_tui.ui.widgets.account_header import AccountHeader
-from contacts_tui.ui.widgets.action_line import ActionLine, Part
+from contacts_tui.ui.widgets.action_line import ActionLine, Part, parts_of
 from contacts_tui.ui.widgets.contact_list import ContactList
 from contacts_tui.ui.widgets.message_line import MessageLine
 from contacts_tui.ui.widgets.notice_line import MenuButton, NoticeLine
 
-MENUS: Final = (MenuButton("my_account", ("[m MY ACCOUNT ▾]", "[m ▾]")),)
+MENUS: Final = (
+    MenuButton("billing", ("[b BILLING AND PAYMENTS ▾]", "[b BILLING ▾]", "[b ▾]")),
+    MenuButton("my_account", ("[m MY ACCOUNT ▾]", "[m ▾]")),
+)
 NO_CONTACTS: Final = (Part(" No contacts yet. "), Part("[a Add Contact]", "bold", "add"))
 NO_ACCOUNT: Final = (
     Part(" Nothing here yet. "),
@@ -147,7 +150,7 @@ class PageView(Vertical):
     def watch_caller(self) -> None:
         """Show who is held as long as anybody is."""
         use = "nobody has this number" if self._read_only else "a and P use it"
-        standing = auto_pay(self.page.account.auto_pay) if self.page else ""
+        standing = notice(self.page) if self.page else ""
         held = f"Caller {self.caller.shown}: {use}, escape drops it." if self.caller else standing
         self._notice.sentence, self._notice.is_whole = held, self.caller is not None
         is_folded_away = self._header.folded and self.caller is None
@@ -159,12 +162,7 @@ class PageView(Vertical):
 
     def watch_keys(self) -> None:
         """Show as many as there is room for."""
-        hints = that_fit(self.keys, self.app.size.width - 1)
-        parts: list[Part] = []
-        for hint in hints:
-            gap = Part("  " if parts else " ")
-            parts += [gap, Part(hint.key, "bold", hint.action), Part(f" {hint.word}", "", hint.action)]
-        self.query_one("#keys", ActionLine).parts = parts
+        self.query_one("#keys", ActionLine).parts = parts_of(that_fit(self.keys, self.app.size.width - 1))
 
     def on_resize(self) -> None:
         """Fold or unfold, and fit the keys."""

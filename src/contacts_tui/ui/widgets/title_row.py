@@ -1,4 +1,4 @@
-"""The line above the contacts: how many there are, and the filter at its right end."""
+"""The line above a table: how many rows there are, and the filter at its right end."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -33,11 +33,13 @@ class TitleRow(Horizontal):
     """
 
     counts: reactive[tuple[int, int]] = reactive((0, 0), always_update=True)
-    """How many contacts are in sight, and how many there are."""
+    """How many rows are in sight, and how many there are."""
 
-    def __init__(self, *, read_only: bool) -> None:
+    def __init__(self, names: tuple[str, str], button: tuple[Part, Part] | None = None) -> None:
+        """`names` say what is counted, `button` adds one; both in full, and shorter."""
         super().__init__()
-        self._read_only = read_only
+        self._names = names
+        self._button = button
         self._offer = ActionLine([Part(OFFER, "bold", "filter")], id="offer")
         self._filter: FilterField | None = None
 
@@ -92,8 +94,10 @@ class TitleRow(Horizontal):
         """How many there are, and the button that adds one, in as many words as there is room for."""
         in_sight, count = self.counts
         told = f"{in_sight} of {count}" if self.is_open else f"{count}"
-        full = [Part(f" Customer Contacts  {told}", "bold"), Part("   "), Part("[+ Add Contact]", "bold", "add")]
-        short = [Part(f" Contacts  {told}", "bold"), Part("  "), Part("[+ Add]", "bold", "add")]
-        tried = (full[:1], short[:1]) if self._read_only else (full, short, short[:1])
+        full, short = ([Part(f" {name}  {told}", "bold")] for name in self._names)
+        tried = [full, short]
+        if self._button is not None:
+            in_full, shorter = self._button
+            tried = [[*full, Part("   "), in_full], [*short, Part("  "), shorter], short]
         fitting = (parts for parts in tried if sum(width_of(part.text) for part in parts) <= room)
         return next(fitting, [Part(f" {told}", "bold")])

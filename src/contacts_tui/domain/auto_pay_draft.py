@@ -1,0 +1,145 @@
+"""Auto Pay as it was typed, and the way from there to what may be stored."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final
+
+from contacts_tui.domain.auto_pay import AutoPay, AutoPayKind, AutoPayState
+from contacts_tui.domain.billed_field import About, billed_problems, read_amount, read_day
+from contacts_tui.domain.billing_rules import BillingRules
+from contacts_tui.domain.field import found
+from contacts_tui.domain.payment_numbers import full_number
+from contacts_tui.domain.problem import Place, Problem, Problems, Severity
+from contacts_tui.domain.text import clean
+
+LAST_DAY: Final = 28
+"""The last day of the month that every month has."""
+_TEXTS: Final = ("label", "last_four", "token", "day", "limit", "start")
+_METHOD: Final = ("label", "last_four", "token")
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
+_LAST_FOUR: Final = re.compile(r"[0-9]{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAutoPay:
+    """What came of a check: the problems, and the instruction where none of them is an error."""
+
+    problems: Problems
+    auto_pay: AutoPay | None
+
+
+@dataclass(frozen=True, slots=True)
+class AutoPayDraft:
+    """What was typed, raw."""
+
+    kind: AutoPayKind | None = None
+    """NONE switches Auto Pay off; None is nothing chosen yet."""
+    label: str = ""
+    last_four: str = ""
+    token: str = ""
+    day: str = ""
+    """Empty for the due date."""
+    limit: str = ""
+    start: str = ""
+
+    @classmethod
+    def of(cls, pay: AutoPay, rules: BillingRules) -> "AutoPayDraft":
+        """Return the draft that a form starts with."""
+        return cls(
+            None if pay.state is AutoPayState.OFF else pay.kind,
+            pay.label,
+            pay.last_four,
+            pay.token,
+            "" if pay.day is None else str(pay.day),
+            "" if pay.limit_minor is None else rules.plain(pay.limit_minor),
+            rules.day(pay.start) if pay.start else "",
+        )
+
+    @property
+    def cleaned(self) -> "AutoPayDraft":
+        """The draft without outer white space."""
+        return AutoPayDraft(self.kind, *(clean(getattr(self, name)) for name in _TEXTS))
+
+    @property
+    def full_number(self) -> str:
+        """What full number of a card or bank account was typed, in words; empty if there is none."""
+        return next(filter(None, (full_number(getattr(self, name)) for name in _TEXTS)), "")
+
+    def same_as(self, other: "AutoPayDraft") -> bool:
+        """Whether both would be stored alike: what tells a changed form from an unchanged one."""
+        return self.cleaned == other.cleaned
+
+    def check(self, rules: BillingRules, before: AutoPay) -> CheckedAutoPay:
+        """Find what is wrong with the draft, and what it would be as an instruction.
+
+        `before` is what is stored: only what differs from it is an error or a warning. Without a stored method the
+        customer is invited to the payment provider, which is asked about once.
+        """
+        typed, was = self.cleaned, AutoPayDraft.of(before, rules).cleaned
+        changed = frozenset(f.name for f in fields(self) if getattr(typed, f.name) != getattr(was, f.name))
+        texts = (billed_problems(Place(n), getattr(typed, n), changed=n in changed) for n in _TEXTS)
+        problems = [problem for about in texts for problem in about]
+        day, about_day = typed._read_day_of_month(before, changed)
+        limit, about_limit = typed._read_limit(rules, before, changed)
+        start, about_start = typed._read_start(rules, before, changed)
+        if self.kind is not AutoPayKind.NONE:
+            problems += [*typed._about_method(changed), *about_day, *about_limit, *about_start]
+        order = [f.name for f in fields(self)]
+        problems.sort(key=lambda p: order.index(p.place.field))
+        sorted_problems = Problems(tuple(problems))
+        if sorted_problems.errors or self.kind is None:
+            return CheckedAutoPay(sorted_problems, None)
+        if self.kind is AutoPayKind.NONE:
+            return CheckedAutoPay(sorted_problems, AutoPay())
+        state = AutoPayState.ON if typed.token else AutoPayState.INVITED
+        pay = AutoPay(state, self.kind, typed.label, typed.last_four, typed.token, day, limit, start)
+        return CheckedAutoPay(sorted_problems, pay)
+
+    def _about_method(self, changed: frozenset[str]) -> Iterator[Problem]:
+        """Find what is wrong with the stored method: all of it is known, or nothing yet."""
+        if self.kind is None:
+            yield Problem(Place("kind"), Severity.ERROR, "choose what pays, or Off")
+        is_changed = not changed.isdisjoint({"kind", *_METHOD})
+        if not any(getattr(self, name) for name in _METHOD):
+            sentence = "without a stored method the customer is only invited to sign up"
+            yield found(Place("token"), Severity.WARNING, sentence, changed=is_changed)
+            return
+        wrong = (
+            ("label", not self.label, "what is it called, such as VISA?"),
+            ("last_four", not _LAST_FOUR.fullmatch(self.last_four), "these are four digits"),
+            ("token", not self.token, "the payment provider's token is needed with it"),
+            (
+                "token",
+                self.token and not _TOKEN.fullmatch(self.token),
+                "a token is of letters, digits, _ and - only",
+            ),
+        )
+        for name, is_wrong, sentence in wrong:
+            if is_wrong and not full_number(getattr(self, name)):
+                yield found(Place(name), Severity.ERROR, sentence, changed=is_changed)
+
+    def _read_day_of_month(self, before: AutoPay, changed: frozenset[str]) -> tuple[int | None, About]:
+        if "day" not in changed or not self.day:
+            return (before.day if "day" not in changed else None), ()
+        if re.fullmatch(r"[0-9]{1,2}", self.day) and 1 <= int(self.day) <= LAST_DAY:
+            return int(self.day), ()
+        sentence = f"a day of the month is 1 to {LAST_DAY}; empty is the due date"
+        return None, (Problem(Place("day"), Severity.ERROR, sentence),)
+
+    def _read_limit(self, rules: BillingRules, before: AutoPay, changed: frozenset[str]) -> tuple[int | None, About]:
+        if "limit" not in changed or not self.limit:
+            return (before.limit_minor if "limit" not in changed else None), ()
+        limit, about = read_amount(Place("limit"), self.limit, rules)
+        if limit is not None and limit <= 0:
+            about = (Problem(Place("limit"), Severity.ERROR, "a limit is more than 0; empty is none"),)
+        return limit, about
+
+    def _read_start(self, rules: BillingRules, before: AutoPay, changed: frozenset[str]) -> tuple[date | None, About]:
+        if "start" not in changed or not self.start:
+            return (before.start if "start" not in changed else None), ()
+        start, about = read_day(Place("start"), self.start, rules)
+        if start and start < rules.today:
+            about = (Problem(Place("start"), Severity.ERROR, "it cannot start in the past; empty is at once"),)
+        return start, about

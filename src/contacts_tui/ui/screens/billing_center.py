@@ -1,0 +1,205 @@
+"""The Billing Center: what an account owes and since when, its last bills as a chart, and its ledger."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+from typing_extensions import override
+
+from contacts_tui.domain.bill import Bill
+from contacts_tui.domain.billing_center import BillingCenter
+from contacts_tui.domain.ledger_arranged import LedgerBy, LedgerOrder
+from contacts_tui.errors import ContactsError
+from contacts_tui.ui.background import Background
+from contacts_tui.ui.present.fitting import shown
+from contacts_tui.ui.present.ledger_lines import paid, standing_lines
+from contacts_tui.ui.screens.over_page import OverPage
+from contacts_tui.ui.screens.question import Answer, in_worker
+from contacts_tui.ui.screens.second_key import SecondKey
+from contacts_tui.ui.screens.view_bill import BillScreen
+from contacts_tui.ui.widgets.bill_chart import BillChart
+from contacts_tui.ui.widgets.entry import Entry
+from contacts_tui.ui.widgets.filter_entry import FilterEntry
+from contacts_tui.ui.widgets.ledger_list import LedgerList
+from contacts_tui.ui.widgets.ledger_table import LedgerTable
+
+FILTER_KEYS: Final = "enter or down keeps the filter, escape clears it."
+NEWEST: Final = "newest"
+"""What stands for the order that a ledger has at first."""
+
+CALLED: Final = {
+    LedgerBy.DATE: ("d", "date"),
+    LedgerBy.WHAT: ("w", "what"),
+    LedgerBy.DUE: ("u", "due"),
+    LedgerBy.AMOUNT: ("a", "amount"),
+    LedgerBy.OPEN: ("o", "open"),
+    LedgerBy.BALANCE: ("b", "balance"),
+}
+"""The key that may follow `s`, and what it sorts by, in a sentence."""
+
+SORTS: Final = (
+    *(Answer(key, called, by.value) for by, (key, called) in CALLED.items()),
+    Answer("s", "date, newest first", NEWEST),
+)
+
+_CHART_FROM: Final = 18
+"""Lines of a screen from which on there is a chart."""
+_BESIDE_CHART: Final = 10
+"""Lines that are neither the chart's nor the table's."""
+_MOST_BARS: Final = 12
+
+
+class CenterScreen(OverPage[None]):
+    """Shows an account's ledger and opens its bills."""
+
+    AUTO_FOCUS = "LedgerTable"
+    DEFAULT_CSS = """
+    CenterScreen {
+        overflow: hidden;
+        #standing { height: auto; padding: 0 1; text-wrap: nowrap; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "View Bill", id="center.open", tooltip="View the bill under the cursor"),
+        Binding("slash", "filter", "Filter", id="center.filter", key_display="/", tooltip="Filter as you type"),
+        Binding("s", "sort", "Sort", id="center.sort", tooltip="Sort: d, w, u, a, o, b or s says by what"),
+    ]
+    first_to_go = ("sort", "filter", "help")
+
+    def __init__(self, center: BillingCenter, background: Background) -> None:
+        super().__init__(background)
+        self._center = center
+        self._standing = Static(id="standing", markup=False)
+        self._chart = BillChart()
+        self._ledger = LedgerList()
+
+    @override
+    def body(self) -> Iterable[Widget]:
+        return self._standing, self._chart, self._ledger
+
+    def on_mount(self) -> None:
+        """Begin with the newest line."""
+        self._show(self._center)
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self._tell_standing()
+        high = self.app.size.height
+        self._chart.room = min(_MOST_BARS, (high - _BESIDE_CHART) // 2) if high >= _CHART_FROM else 0
+
+    def on_screen_resume(self) -> None:
+        """Take the terminal's cursor back from what was above."""
+        self._ledger.stand()
+
+    async def reload(self, key: str = "", said: str = "") -> None:
+        """Show the ledger as it is now, the cursor on a line (else where it is), and say what happened."""
+        account_id = self._center.account.id
+        try:
+            center = await self.background.read(lambda services: services.billing.center(account_id))
+        except ContactsError as error:
+            self.said = f"{said} {error}".strip()
+        else:
+            self.said = f"{said} {self._show(center, key)}".strip()
+
+    def _show(self, center: BillingCenter, key: str = "") -> str:
+        self._center = center
+        self.heading = shown(f"Billing Center: {center.account.called}")
+        self._tell_standing()
+        self._chart.bars = center.bars
+        return self._ledger.show(center.lines, key)
+
+    def _tell_standing(self) -> None:
+        wide, high = self.app.size
+        lines = standing_lines(self._center, wide - 2, 4 if high >= _CHART_FROM else 2) if self._center.lines else []
+        self._standing.update(Content("\n".join(lines)))
+        self._standing.display = bool(lines)
+
+    def action_open(self) -> None:
+        """Open the bill under the cursor; of a payment, say all there is."""
+        line = self._ledger.line
+        if line is None:
+            self.said = self._ledger.no_match or "There is no bill to view."
+        elif isinstance(line.of, Bill):
+            self.run_worker(self._open(line.of.id))
+        else:
+            self.said = paid(line, line.of, self._ledger.lines)
+
+    async def _open(self, bill_id: int) -> None:
+        account_id = self._center.account.id
+        try:
+            view = await self.background.read(lambda services: services.billing.bill(account_id, bill_id))
+        except ContactsError as error:
+            await self.reload(said=str(error))
+        else:
+            self.said = ""
+            self.app.push_screen(BillScreen(view, self.background), in_worker(self, self._bill_closed))
+
+    async def _bill_closed(self, bill_id: int | None) -> None:
+        await self.reload()
+        self._ledger.move_to(f"bill {bill_id}")
+
+    async def action_filter(self) -> None:
+        """Let the filter be typed."""
+        if self._ledger.lines:
+            await self._ledger.open_filter()
+            self.said = FILTER_KEYS
+        else:
+            self.said = "There is nothing to filter."
+
+    def action_sort(self, by: str = "") -> None:
+        """Sort, the other way round where that is the order already; without saying by what, ask."""
+        if not self._ledger.lines:
+            self.said = "There is nothing to sort."
+        elif by:
+            self._sort(LedgerOrder() if by == NEWEST else self._ledger.order.asked_by(LedgerBy(by)))
+        else:
+            self.app.push_screen(SecondKey("Sort by:", SORTS), lambda by: self.action_sort(by) if by else None)
+
+    def _sort(self, order: LedgerOrder) -> None:
+        self._ledger.order = order
+        key, called = CALLED[order.by]
+        how = ", the other way round" if order.is_reversed else ""
+        self.said = f"Sorted by {called}{how}. s {key} turns it round, s s is newest first."
+
+    @on(LedgerTable.Asked)
+    async def _do_asked(self, event: LedgerTable.Asked) -> None:
+        await self.run_action(event.action)
+
+    def on_filter_entry_typed(self, event: FilterEntry.Typed) -> None:
+        """Filter with each letter."""
+        if self._ledger.is_filtered:
+            self._ledger.filter(event.text)
+
+    def on_filter_entry_kept(self, event: FilterEntry.Kept) -> None:
+        """Leave the filter for the table."""
+        self._ledger.keep_filter(event.text)
+        self.said = self._ledger.no_match
+
+    def on_entry_left_out(self, event: Entry.LeftOut) -> None:
+        """Say what the field did not take of a paste."""
+        self.said = event.sentence
+
+    def on_filter_entry_cleared(self) -> None:
+        """Show all lines again."""
+        self.action_clear_filter()
+
+    def action_clear_filter(self) -> None:
+        """Show all lines again."""
+        self._ledger.clear_filter()
+        self.said = ""
+
+    @override
+    def action_back(self) -> None:
+        """Go one level back: clear the filter, then leave."""
+        if self._ledger.is_filtered:
+            self.action_clear_filter()
+        else:
+            self.action_close()
+
+    @override
+    def action_close(self) -> None:
+        self.dismiss(None)

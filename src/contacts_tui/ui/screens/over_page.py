@@ -1,0 +1,112 @@
+"""What the screens that stand over the page have in common: a heading, a message line, and their keys."""
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+from typing_extensions import override
+
+from contacts_tui.ui.background import Background
+from contacts_tui.ui.present.key_hints import KeyHint, that_fit
+from contacts_tui.ui.screens.action import Action
+from contacts_tui.ui.screens.action_list import ActionList
+from contacts_tui.ui.widgets.action_line import ActionLine, parts_of
+from contacts_tui.ui.widgets.heading import Heading
+from contacts_tui.ui.widgets.message_line import MessageLine
+
+Given = TypeVar("Given")
+
+
+class OverPage(Screen[Given]):
+    """Fills the screen until it is left; what was left stands as it was."""
+
+    DEFAULT_CSS = """
+    OverPage {
+        #said { color: $text-accent; text-style: bold; }
+        #keys { background: $boost; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Keys", id="over.help", key_display="?", tooltip="Every key"),
+        Binding("f1", "help", "Keys", id="over.help.alt", show=False),
+        Binding("escape", "back", "Back", id="over.back", tooltip="One level back"),
+        Binding("ctrl+g", "back", "Back", id="over.back.alt", show=False),
+        Binding("q", "close", "Close", id="over.close", show=False, tooltip="Back to where it was opened"),
+    ]
+
+    first_to_go: ClassVar[tuple[str, ...]]
+    """Actions whose hints make room for the others, in this order."""
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self.background = background
+        self._heading = Heading(id="heading")
+        self._said = MessageLine(id="said", whole=True)
+        self._keys = ActionLine(id="keys")
+
+    @abstractmethod
+    def body(self) -> Iterable[Widget]:
+        """What stands between the heading and the messages."""
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield self._heading
+        yield from self.body()
+        yield self._said
+        yield self._keys
+
+    @property
+    def heading(self) -> str:
+        """What the first line says."""
+        return self._heading.text
+
+    @heading.setter
+    def heading(self, text: str) -> None:
+        self._heading.text = text
+
+    @property
+    def said(self) -> str:
+        """What happened last."""
+        return self._said.sentence
+
+    @said.setter
+    def said(self, sentence: str) -> None:
+        self._said.sentence = sentence
+
+    @classmethod
+    def keys(cls) -> list[Binding]:
+        """All keys of this screen, its own first."""
+        return [key for key in (*cls.BINDINGS, *OverPage.BINDINGS) if isinstance(key, Binding)]
+
+    def on_resize(self) -> None:
+        """Tell as many keys as there is room for."""
+        hints = [KeyHint(key.key_display or key.key, key.description, key.action) for key in self.keys() if key.show]
+        self._keys.parts = parts_of(that_fit(hints, self.app.size.width - 1, self.first_to_go))
+
+    @on(ActionLine.Chosen)
+    async def do_by_mouse(self, event: ActionLine.Chosen) -> None:
+        """What stands for an action was clicked."""
+        event.stop()
+        await self.run_action(event.action)
+
+    def do(self, action: str | None) -> None:
+        """Do what was chosen from a list, once that has closed."""
+        if action is not None:
+            self.call_later(self.run_action, action)
+
+    def action_help(self) -> None:
+        """Read about every key."""
+        self.app.push_screen(ActionList("Keys", Action.of(self.keys())), self.do)
+
+    def action_back(self) -> None:
+        """Go one level back."""
+        self.action_close()
+
+    @abstractmethod
+    def action_close(self) -> None:
+        """Go back to where this screen was opened."""

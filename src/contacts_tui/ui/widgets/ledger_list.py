@@ -1,0 +1,152 @@
+"""An account's bills and payments: how many there are, the filter, the table, and the line under the cursor, whole."""
+
+from dataclasses import replace
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from typing_extensions import override
+
+from contacts_tui.domain.billing_center import LedgerLine
+from contacts_tui.domain.ledger_arranged import ArrangedLedger, LedgerOrder
+from contacts_tui.ui.present.fitting import cut
+from contacts_tui.ui.present.ledger_lines import told
+from contacts_tui.ui.widgets.action_line import ActionLine, Part
+from contacts_tui.ui.widgets.filter_field import FilterField
+from contacts_tui.ui.widgets.ledger_table import LedgerTable
+from contacts_tui.ui.widgets.message_line import MessageLine
+from contacts_tui.ui.widgets.title_row import TitleRow
+
+NAMES: Final = ("Bills and Payments", "Ledger")
+NOTHING: Final = "No bills and no payments yet."
+NO_MATCH: Final = 'No bill or payment here matches "{}". escape clears.'
+NOT_FOUND: Final = "The filter does not find it and is cleared."
+NOTHING_FOUND: Final = "The filter finds nothing any more and is cleared."
+LONGEST_QUOTED: Final = 30
+
+
+class LedgerList(Vertical):
+    """Values in: lines, an order, a filter. Messages out: those of the table and of the filter's field."""
+
+    DEFAULT_CSS = """
+    LedgerList {
+        height: 1fr;
+        LedgerTable { height: 1fr; }
+        #empty { height: 1fr; text-wrap: wrap; }
+        #detail { color: $text-muted; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arranged = ArrangedLedger()
+        self._was = ""
+        """The key of the line that the cursor was on last: a filter that finds nothing leaves it on none."""
+        self._title = TitleRow(NAMES)
+        self._table = LedgerTable()
+        self._empty = ActionLine(id="empty")
+        self._detail = MessageLine(id="detail")
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield self._title
+        yield self._table
+        yield self._empty
+        yield self._detail
+
+    @property
+    def line(self) -> LedgerLine | None:
+        """The line under the cursor."""
+        return self._table.line
+
+    @property
+    def lines(self) -> tuple[LedgerLine, ...]:
+        """All lines, oldest first."""
+        return self._arranged.lines
+
+    @property
+    def order(self) -> LedgerOrder:
+        """In which order they stand."""
+        return self._arranged.order
+
+    @order.setter
+    def order(self, order: LedgerOrder) -> None:
+        self._arrange(replace(self._arranged, order=order))
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether there is a filter, or a field to type one into."""
+        return self._title.is_open
+
+    @property
+    def no_match(self) -> str:
+        """What is said where the filter finds nothing; empty where it does, or where there is none."""
+        found_none = self.lines and not self._table.lines
+        return NO_MATCH.format(cut(self._arranged.filter.strip(), LONGEST_QUOTED)) if found_none else ""
+
+    def show(self, lines: tuple[LedgerLine, ...], key: str = "") -> str:
+        """Show the lines of a ledger, the cursor on one of them; without a key it stays where it is.
+
+        Returns what there is to say of a filter that was cleared because it does not find that one, or nothing more.
+        """
+        self._arrange(replace(self._arranged, lines=lines))
+        is_missed = not self.move_to(key) if key else bool(self.no_match)
+        is_cleared = is_missed and self.is_filtered
+        if is_cleared:
+            self.clear_filter()
+            self.move_to(key)
+        self.focus_table()
+        return (NOT_FOUND if key else NOTHING_FOUND) if is_cleared else ""
+
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on a line; False where it is not in sight, and the cursor stays."""
+        return self._table.move_to(key)
+
+    async def open_filter(self) -> None:
+        """Let the filter be typed, into the field that was made before if there is one."""
+        await self._title.open(FilterField)
+
+    def filter(self, text: str) -> None:
+        """Show the lines that a text finds, the cursor on the same one or else on the first."""
+        self._was = self.line.key if self.line else self._was
+        self._arrange(replace(self._arranged, filter=text))
+        if self._table.lines and not self._table.move_to(self._was):
+            self._table.move_to(self._table.lines[0].key)
+
+    def keep_filter(self, text: str) -> None:
+        """Leave the filter for the table; one without words is cleared, one that finds nothing is not left."""
+        self.filter(text)
+        if not text.strip():
+            self.clear_filter()
+        elif not self.no_match:
+            self.focus_table()
+
+    def clear_filter(self) -> None:
+        """Show all lines again, the cursor on the same one."""
+        self._title.close()
+        self.filter("")
+        self.focus_table()
+
+    def focus_table(self) -> None:
+        """Let the next key go to the table."""
+        self._table.focus()
+
+    def stand(self) -> None:
+        """Put the terminal's own cursor where the next key goes."""
+        self._table.stand()
+        self._title.stand()
+
+    def _arrange(self, arranged: ArrangedLedger) -> None:
+        self._arranged = arranged
+        lines = arranged.in_sight()
+        self._table.order, self._table.sought = arranged.order, arranged.query
+        self._table.lines = lines
+        self._title.counts = len(lines), len(arranged.lines)
+        self._table.display, self._empty.display = bool(lines), not lines
+        self._empty.parts = (Part(f" {self.no_match or NOTHING}"),)
+        self._tell()
+
+    @on(LedgerTable.Pointed)
+    def _tell(self) -> None:
+        self._detail.sentence = told(self.line) if self.line else ""
