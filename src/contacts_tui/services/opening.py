@@ -11,6 +11,7 @@ from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.demo import billed_account, fill, portal_account
 from contacts_tui.services.history import History
+from contacts_tui.services.instructions import Instructions
 from contacts_tui.services.search import Search
 from contacts_tui.services.session import Session
 from contacts_tui.storage.database import Database
@@ -23,6 +24,7 @@ class Services:
     contacts: Contacts
     accounts: Accounts
     billing: Billing
+    instructions: Instructions
     search: Search
     history: History
     database: Database
@@ -57,4 +59,5 @@ def open_services(
     if demo and not read_only:
         fill(database, portal_account(), billed_account(), today=today())
     billing = Billing(session, today=today, surroundings=surroundings)
-    return Services(contacts, accounts, billing, Search(database, surroundings), history, database)
+    instructions = Instructions(session, today=today, surroundings=surroundings)
+    return Services(contacts, accounts, billing, instructions, Search(database, surroundings), history, database)
