@@ -1,4 +1,4 @@
-"""Databases to test with: a SQLite file, and a PostgreSQL server that starts when the first test asks for it."""
+"""Databases to test with: a SQLite file, the demo, and a PostgreSQL server that starts when a test asks for it."""
 
 import itertools
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
+from demos import portal_demo
 
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
@@ -25,6 +26,14 @@ def no_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
         yield
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a demo database of the portal's account alone."""
+    path = tmp_path_factory.mktemp("template") / "demo.db"
+    portal_demo(path)
+    return path.read_bytes()
 
 
 @pytest.fixture(scope="session")

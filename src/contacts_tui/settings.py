@@ -25,10 +25,10 @@ class Settings:
     demo: bool = False
     links: Mapping[str, Link] = field(default_factory=dict)
     """The addresses that were set for entries of MY ACCOUNT (`domain.my_account`)."""
-    sign_up_link: str = ""
-    """Where customers sign up for Auto Pay with the payment provider; `{account}` stands for the account's number."""
+    sign_up: Link | None = None
+    """Where a customer signs up for Auto Pay."""
     file: Path = Path("settings.toml")
-    """Where locale, links and the sign-up link are set."""
+    """Where locale and links are set."""
     complaints: tuple[str, ...] = ()
     """What in that file does not count, and why: sentences."""
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demos import portal_demo
 from programs import PROGRAM, Open, Query
 from terminal import Terminal
 
@@ -21,14 +20,6 @@ def home(tmp_path: Path) -> dict[str, str | None]:
     names = {"XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config"}
     own: dict[str, str | None] = {name: str(tmp_path / folder) for name, folder in names.items()}
     return own | {"HOME": str(tmp_path), "CONTACTS_TUI_DATABASE": None, "CONTACTS_TUI_AGENT": "mona"}
-
-
-@pytest.fixture(scope="session")
-def demo_template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a fresh demo database."""
-    path = tmp_path_factory.mktemp("template") / "demo.db"
-    portal_demo(path)
-    return path.read_bytes()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from demos import portal_demo
 from drafts import ALTERNATE, AUTHORIZED, BILLING, NOTIFICATION, RESPONSIBLE, Fill, MakeFile, draft
+from textual.css.stylesheet import Stylesheet
 
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.draft import ContactDraft
@@ -35,6 +36,22 @@ def fill_several(services: Services) -> None:
     account = services.accounts.add(AccountDraft(name="Lake Marina", number="2002", city="Duluth"))
     services.contacts.add(account, draft(ALTERNATE, "Cy", "Dunn", "416 967 4444"))
     services.accounts.add(AccountDraft(name="Harbour Light", number="2003", city="Boston"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styles_are_parsed_once() -> Iterator[None]:
+    """Every program of this process has the same styles: parsing them anew is a sixth of what a test of it costs."""
+    parse, parsed = Stylesheet._parse_rules, {}
+
+    def parse_once(sheet: Stylesheet, *asked: object, **named: object) -> object:
+        key = (asked, *named.items(), *sheet._variables.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, *asked, **named)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture

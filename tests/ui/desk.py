@@ -66,6 +66,7 @@ class Desk:
         self.path = path
         self.app = app
         self.pilot = pilot
+        self._seen: list[str] = []
         self._changes_before = self._last_change()
 
     # What an agent does.
@@ -154,8 +155,12 @@ class Desk:
 
     @property
     def lines(self) -> list[str]:
-        """The screen."""
-        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+        """The screen, drawn once for all that is asked of it before the program goes on."""
+        if not self._seen:
+            self._seen = [strip.text for strip in self.app.screen._compositor.render_strips()]
+            # Whatever could change the screen runs in the loop, and this before it.
+            asyncio.get_running_loop().call_soon(self._seen.clear)
+        return [*self._seen]
 
     @property
     def text(self) -> str:
@@ -281,6 +286,7 @@ async def open_desk(
     ready: bool = True,
     before_first: Callable[[], None] = lambda: None,
     links: Mapping[str, str] | None = None,
+    sign_up: str = "",
     settings_file: Path = Path("settings.toml"),
     complaints: tuple[str, ...] = (),
 ) -> AsyncIterator[Desk]:
@@ -295,6 +301,7 @@ async def open_desk(
         account,
         read_only,
         links={entry: Link.of(address) for entry, address in (links or {}).items()},
+        sign_up=Link.of(sign_up) if sign_up else None,
         file=settings_file,
         complaints=complaints,
     )

@@ -100,6 +100,7 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
         locale=set_there.locale or DEFAULT_LOCALE,
         demo=demo,
         links=set_there.links,
+        sign_up=set_there.sign_up,
         file=file,
         complaints=set_there.complaints,
     )

@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
@@ -17,6 +17,8 @@ from contacts_tui.errors import ContactsError
 NAME: Final = "settings.toml"
 LOCALE: Final = "locale"
 LINKS: Final = "links"
+AUTO_PAY: Final = "auto_pay"
+SIGN_UP: Final = "sign_up"
 
 _LARGEST: Final = 2**16
 """Bytes; a file of settings is far smaller."""
@@ -35,6 +37,7 @@ class Chosen:
 
     locale: str | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
+    sign_up: Link | None = None
     complaints: tuple[str, ...] = ()
     """What does not count, and why: a sentence each."""
 
@@ -62,13 +65,14 @@ def settings_of(text: str) -> Chosen:
     except (ValueError, RecursionError) as error:
         return Chosen(complaints=(_broken(error, text),))
     reading = _Reading()
-    known = {LOCALE: reading.locale, LINKS: reading.links}
+    known = {LOCALE: reading.locale, LINKS: reading.links, AUTO_PAY: reading.auto_pay}
     for name, value in content.items():
         if name in known:
             known[name](value)
         else:
             reading.unknown((name,), known)
-    return Chosen(reading.chosen_locale, reading.chosen_links, _told(reading.complaints, text))
+    complaints = _told(reading.complaints, text)
+    return Chosen(reading.chosen_locale, reading.chosen_links, reading.chosen_sign_up, complaints)
 
 
 class _Reading:
@@ -77,6 +81,7 @@ class _Reading:
     def __init__(self) -> None:
         self.chosen_locale: str | None = None
         self.chosen_links: dict[str, Link] = {}
+        self.chosen_sign_up: Link | None = None
         self.complaints: list[tuple[Key, str]] = []
 
     def locale(self, value: object) -> None:
@@ -87,14 +92,25 @@ class _Reading:
 
     def links(self, value: object) -> None:
         """Take the addresses of the entries of MY ACCOUNT."""
-        if not isinstance(value, dict):
-            self.complaints.append(((LINKS,), f'"{LINKS}" is a table: its settings stand below [{LINKS}].'))
-            return
-        for entry, address in value.items():
-            if entry not in ELSEWHERE:
-                self.unknown((LINKS, entry), ELSEWHERE)
-            elif link := self._read((LINKS, entry), address, Link.of):
+        for entry, address in self._settings_in(LINKS, value, ELSEWHERE):
+            if link := self._read((LINKS, entry), address, Link.of):
                 self.chosen_links[entry] = link
+
+    def auto_pay(self, value: object) -> None:
+        """Take the address at which a customer signs up with the payment provider."""
+        for name, address in self._settings_in(AUTO_PAY, value, (SIGN_UP,)):
+            self.chosen_sign_up = self._read((AUTO_PAY, name), address, Link.of)
+
+    def _settings_in(self, table: str, value: object, known: Collection[str]) -> Iterator[tuple[str, object]]:
+        """Yield the known settings of a table."""
+        if not isinstance(value, dict):
+            self.complaints.append(((table,), f'"{table}" is a table: its settings stand below [{table}].'))
+            return
+        for name, found in value.items():
+            if name in known:
+                yield name, found
+            else:
+                self.unknown((table, name), known)
 
     def unknown(self, key: Key, known: Iterable[str]) -> None:
         """Note a setting that is not there, with the one that was meant, perhaps."""

@@ -8,7 +8,6 @@ from contacts_tui.domain import people, shown
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
-from contacts_tui.domain.paperless import loses_last
 from contacts_tui.domain.people import Decisions, Sharing
 from contacts_tui.domain.problem import Place, Problem, Problems, Severity
 from contacts_tui.domain.refused import Refused, error_at
@@ -149,7 +148,9 @@ class Contacts:
         reason = people.keeps_responsible_party(before, checked.contact, others)
         if reason:
             return Review(Problems((*checked.problems.found, error_at("contact_type", reason))), None)
-        if account.paperless and loses_last(before, checked.contact, others, self._surroundings.can_receive):
+        if account.paperless and people.loses_recipients(
+            before, checked.contact, others, self._surroundings.can_receive
+        ):
             is_retyped = checked.contact.contact_type is not before.contact_type
             warning = Problem(Place("contact_type" if is_retyped else "emails"), Severity.WARNING, NO_RECIPIENT)
             return Review(Problems((*checked.problems.found, warning)), checked.contact)

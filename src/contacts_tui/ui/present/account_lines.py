@@ -7,6 +7,8 @@ from rich.text import Text
 
 from contacts_tui.domain.account import Account, Address, Page, Standing
 from contacts_tui.domain.auto_pay import AutoPay, AutoPayState
+from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.people import bill_recipients
 from contacts_tui.ui.present.fitting import apart, cut, shown, width_of
 
 _FOLDED_TO: Final = (60, 19)
@@ -99,6 +101,19 @@ def auto_pay(pay: AutoPay) -> str:
         return "Auto Pay: invited, not signed up yet."
     when = "on the due date" if pay.day is None else f"on day {pay.day}"
     return shown(f"Auto Pay: {pay.label} ending {pay.last_four}, {when}.")
+
+
+def notice(page: Page) -> str:
+    """Return what is said below the header: that bills reach nobody, else whether they pay themselves."""
+    if page.account.paperless and not bill_recipients(page.contacts):
+        return "Paperless Billing is on, and no Billing Notification contact has an e-mail."
+    return auto_pay(page.account.auto_pay)
+
+
+def without_recipient(page: Page, contact: Contact) -> str:
+    """Return the line that warns, below a question, where bills that go by e-mail would then reach nobody."""
+    is_last = page.account.paperless and bill_recipients(page.contacts) == (contact,)
+    return "\nPaperless Billing is on, and nobody else gets the bills." if is_last else ""
 
 
 def figures(standing: Standing) -> list[Figure]:

@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
-from contacts_tui.domain.account import Account
+from contacts_tui.domain.account import Account, Page
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_menu import ActionMenu
 from contacts_tui.ui.screens.billing_center import CenterScreen
+from contacts_tui.ui.screens.instructing import Instructing
 from contacts_tui.ui.screens.page_handle import PageHandle
+from contacts_tui.ui.screens.page_keys import WRITES
 from contacts_tui.ui.screens.view_bill import BillScreen
 
 if TYPE_CHECKING:
@@ -18,8 +20,11 @@ ACTION: Final = "billing"
 BILL: Final = "bill"
 CENTER: Final = "center"
 
+
 ENTRIES: Final = (
     Action(f"{ACTION}('{BILL}')", ("v",), "View Bill"),
+    Action(f"{ACTION}('auto_pay')", ("a",), "Set Up Automatic Payments"),
+    Action(f"{ACTION}('paperless')", ("p",), "Manage Paperless Billing"),
     Action(f"{ACTION}('{CENTER}')", ("b",), "Billing Center"),
 )
 """What the menu offers, each with its letter."""
@@ -28,19 +33,27 @@ ENTRIES: Final = (
 class BillingMenu:
     """Opens the menu, and what is chosen in it."""
 
-    def __init__(self, page: PageHandle) -> None:
+    def __init__(self, page: PageHandle, instructing: Instructing, *, read_only: bool) -> None:
         self._page = page
+        self._instructing = instructing
+        self._entries = [entry for entry in ENTRIES if not (read_only and entry.action in WRITES)]
         self._opens: dict[str, Callable[[Account], Awaitable[None]]] = {
             BILL: self._view_bill,
             CENTER: self._open_center,
         }
 
-    def open(self, account: Account, entry: str) -> None:
-        """Open an entry for an account; without one, the menu."""
-        if entry:
-            self._page.screen.run_worker(self._opens[entry](account))
-        else:
-            self._page.screen.app.push_screen(ActionMenu(ENTRIES, self._page.view.below(ACTION)), self._page.do)
+    def open(self, page: Page, entry: str) -> None:
+        """Open an entry for the account of a page; without one, the menu."""
+        match entry:
+            case "":
+                menu = ActionMenu(self._entries, self._page.view.below(ACTION))
+                self._page.screen.app.push_screen(menu, self._page.do)
+            case "auto_pay":
+                self._instructing.auto_pay(page.account)
+            case "paperless":
+                self._instructing.paperless(page)
+            case _:
+                self._page.screen.run_worker(self._opens[entry](page.account))
 
     async def _view_bill(self, account: Account) -> None:
         try:

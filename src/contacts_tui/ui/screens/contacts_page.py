@@ -26,7 +26,7 @@ from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from contacts_tui.ui.screens.copying import Part
-    from contacts_tui.ui.screens.desk import Desk
+    from contacts_tui.ui.screens.desk import Desk, What
     from contacts_tui.ui.screens.question import Question
     from contacts_tui.ui.widgets.entry import Entry
     from contacts_tui.ui.widgets.filter_entry import FilterEntry
@@ -206,15 +206,15 @@ class ContactsPage(Screen[None]):
         if desk := self._writing_desk:
             desk.delete()
 
-    def action_update_account(self) -> None:
-        """Open the account; where there is none, a new one."""
+    def action_record(self, what: "What") -> None:
+        """Open an empty form for a payment or a bill."""
         if desk := self._writing_desk:
-            desk.update_account(self._view.page)
+            desk.record(what)
 
-    def action_add_account(self) -> None:
-        """Open an empty account form."""
+    def action_update_account(self, which: str = "") -> None:
+        """Open the account; where there is none, or `new` is asked for, an empty form."""
         if desk := self._writing_desk:
-            desk.update_account(None)
+            desk.update_account(None if which else self._view.page)
 
     def action_delete_account(self) -> None:
         """Ask, then delete the account with its contacts."""

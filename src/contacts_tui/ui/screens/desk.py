@@ -5,7 +5,7 @@ The page stands without this module; it is loaded while the agent already reads.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from textual.binding import Binding
 from textual.geometry import Offset
@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.account_draft import AccountDraft
-from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import keeps_responsible_party
 from contacts_tui.domain.problem import Place
@@ -21,6 +21,7 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
+from contacts_tui.ui.present.account_lines import without_recipient
 from contacts_tui.ui.present.contact_lines import deleted, named, saved
 from contacts_tui.ui.screens.account_deletion import AccountDeletion
 from contacts_tui.ui.screens.action import Action
@@ -32,6 +33,7 @@ from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.forms import Forms
+from contacts_tui.ui.screens.instructing import Instructing
 from contacts_tui.ui.screens.last_changes import LastChanges
 from contacts_tui.ui.screens.leaving import before_the_end
 from contacts_tui.ui.screens.my_account import MyAccount
@@ -40,6 +42,7 @@ from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
 from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question
+from contacts_tui.ui.screens.recording import Recording
 from contacts_tui.ui.screens.undoing import Undoing
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.page_view import PageView
@@ -48,6 +51,9 @@ DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, 
 
 FIRST: Final = Place("first_name")
 """Where a contact's form begins."""
+
+What: TypeAlias = Literal["payment", "bill"]
+"""What can be recorded."""
 
 
 class Desk:
@@ -72,9 +78,15 @@ class Desk:
         self.finding = Finding(self._page, remembered, settings.database_key, read_only=settings.read_only)
         self._copying = Copying(self._page)
         self._my_account = MyAccount(self._page, self._copying, settings)
-        self._billing = BillingMenu(self._page)
         self.last_changes = LastChanges(self._page)
         self.parked = ParkedForms()
+        instructing = Instructing(
+            self._page, self._forms, self.parked, self._copying, settings, add_recipient=self._add_recipient
+        )
+        self._billing = BillingMenu(self._page, instructing, read_only=settings.read_only)
+        self._recording = Recording(
+            self._page, self._forms, self.parked, lambda id_, said: self._page.reload(id_, said=said)
+        )
         self._refused: tuple[Contact | None, str] | None = None
         """The contact whose deletion was not even asked about, and why."""
 
@@ -108,7 +120,7 @@ class Desk:
         elif reason := keeps_responsible_party(contact, None, page.contacts):
             self._view.said, self._refused = reason, (contact, reason)
         else:
-            ask = Question(f"Delete {named(contact)}?", DELETE_OR_KEEP)
+            ask = Question(f"Delete {named(contact)}?{without_recipient(page, contact)}", DELETE_OR_KEEP)
             self._page.push(ask, partial(self._delete, page.account, contact))
 
     def copy(self, part: Part) -> None:
@@ -141,9 +153,18 @@ class Desk:
     def billing(self, entry: str) -> None:
         """Open an entry of BILLING AND PAYMENTS for the account; without one, the menu."""
         if self._view.page:
-            self._billing.open(self._view.page.account, entry)
+            self._billing.open(self._view.page, entry)
         else:
             self._say_what_is_missing()
+
+    def record(self, what: What) -> None:
+        """Open an empty form for a payment or a bill of the account."""
+        if not self._view.page:
+            self._say_what_is_missing()
+        elif what == "payment":
+            self._recording.payment(self._view.page.account)
+        else:
+            self._recording.bill(self._view.page.account)
 
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""
@@ -208,6 +229,10 @@ class Desk:
         form = self._forms.contact(account, before, focus, draft)
         form.offered = draft if is_offered else None
         self._page.push(form, partial(self._contact_form_closed, account, before))
+
+    def _add_recipient(self, account: Account) -> None:
+        draft = ContactDraft(contact_type=ContactType.BILLING_NOTIFICATION)
+        self._open_contact_form(account, None, draft=draft, is_offered=True)
 
     async def _contact_form_closed(self, account: Account, before: Contact | None, outcome: object) -> None:
         match outcome:

@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 SLOW: Final = 0.1
 """Seconds after which what takes its time says so."""
 
-AROUND_FIELDS: Final = 9
-"""Lines of a form that are not its fields: borders, title, a sentence of up to five lines, buttons."""
-
-FEWEST_FIELDS: Final = 7
-"""Lines of fields below which the form fills the screen instead (`-low` in form.tcss)."""
-
 TYPING_RESTS: Final = 0.7
 """Seconds without a key after which a field is looked at."""
 
@@ -52,7 +46,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save; enter does so from every field"),
         Binding("ctrl+n", "save_and_new", "Save, new", id="form.save_and_new", tooltip="Save, then an empty form"),
-        Binding("ctrl+o", "one_more", "One more", id="form.one_more", tooltip="One more phone, e-mail or address line"),
+        Binding("ctrl+o", "one_more", "One more", id="form.one_more", tooltip="One more phone, e-mail or line"),
         Binding("ctrl+g", "leave", "Close", id="form.leave", tooltip="Close; asks if something was typed"),
         Binding("escape", "leave", "Close", id="form.leave.alt", show=False),
         Binding("down", "app.focus_next", "Next field", id="form.next", show=False),
@@ -111,10 +105,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave room for what stands around the fields: they scroll, the buttons and the sentence do not."""
-        most = event.size.height - AROUND_FIELDS
-        self._fields.styles.max_height = most if most >= FEWEST_FIELDS else None
-        # A bar from before takes the room whose lack alone would keep it there.
-        self._fields.show_vertical_scrollbar = False
+        self._fields.fit_into(event.size.height)
 
     @property
     def draft(self) -> Draft:
@@ -130,6 +121,11 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     def typed(self) -> bool:
         """Whether something would be lost if the form went away."""
         return self.changed and not (self.offered is not None and self.draft.same_as(self.offered))
+
+    @property
+    def why_not_parked(self) -> str:
+        """Why what was typed may not be put aside; empty where it may."""
+        return ""
 
     @property
     def _is_open(self) -> bool:
@@ -274,6 +270,8 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
                 self._try_to_save()
             case "discard":
                 self.dismiss(None)
+            case "park" if self.why_not_parked:
+                self.say(self.why_not_parked)
             case "park":
                 self.dismiss(Parked(self.draft))
 

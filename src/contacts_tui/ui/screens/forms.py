@@ -4,13 +4,21 @@ from typing import TYPE_CHECKING
 
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
+from contacts_tui.domain.auto_pay_draft import AutoPayDraft, CheckedAutoPay
+from contacts_tui.domain.bill import Bill, Payment
+from contacts_tui.domain.bill_draft import BillDraft, CheckedBill
+from contacts_tui.domain.billing_center import Recorded
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.payment_draft import CheckedPayment, PaymentDraft
 from contacts_tui.domain.people import Decisions
 from contacts_tui.domain.problem import Place
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.screens.account_form import AccountForm
+from contacts_tui.ui.screens.auto_pay_form import AutoPayForm
+from contacts_tui.ui.screens.bill_form import BillForm
 from contacts_tui.ui.screens.contact_form import ContactForm
+from contacts_tui.ui.screens.payment_form import PaymentForm
 
 if TYPE_CHECKING:
     from contacts_tui.services.contacts import Review
@@ -51,3 +59,47 @@ class Forms:
             return await self._background.write(lambda s: s.accounts.update(before, draft))
 
         return AccountForm(before, opened, look=look, save=save, draft=draft)
+
+    async def auto_pay(self, account: Account, draft: AutoPayDraft | None = None) -> AutoPayForm:
+        """A form that sets up Auto Pay of an account; `draft` is what it begins with. Raises ContactsError."""
+
+        async def look(draft: AutoPayDraft, *, awaited: bool) -> CheckedAutoPay:
+            return await self._background.read(lambda s: s.instructions.review(account, draft), awaited=awaited)
+
+        async def save(draft: AutoPayDraft) -> Account:
+            return await self._background.write(lambda s: s.instructions.set_up(account, draft))
+
+        opened = await self._background.read(lambda s: s.instructions.draft(account))
+        return AutoPayForm(account, opened, look=look, save=save, draft=draft)
+
+    async def payment(
+        self, account: Account, before: Payment | None = None, draft: PaymentDraft | None = None
+    ) -> PaymentForm:
+        """A form that records a payment of an account, or corrects `before`. Raises ContactsError."""
+
+        async def look(draft: PaymentDraft, *, awaited: bool) -> CheckedPayment:
+            return await self._background.read(
+                lambda s: s.billing.review_payment(account, draft, before), awaited=awaited
+            )
+
+        async def save(draft: PaymentDraft) -> Recorded:
+            if before is None:
+                return await self._background.write(lambda s: s.billing.add_payment(account, draft))
+            return await self._background.write(lambda s: s.billing.update_payment(account, before, draft))
+
+        opened = await self._background.read(lambda s: s.billing.payment_draft(account, before))
+        return PaymentForm(account, before, opened, look=look, save=save, draft=draft)
+
+    async def bill(self, account: Account, before: Bill | None = None, draft: BillDraft | None = None) -> BillForm:
+        """A form that records a bill of an account, or corrects `before`. Raises ContactsError."""
+
+        async def look(draft: BillDraft, *, awaited: bool) -> CheckedBill:
+            return await self._background.read(lambda s: s.billing.review_bill(account, draft, before), awaited=awaited)
+
+        async def save(draft: BillDraft) -> Recorded:
+            if before is None:
+                return await self._background.write(lambda s: s.billing.add_bill(account, draft))
+            return await self._background.write(lambda s: s.billing.update_bill(account, before, draft))
+
+        opened = await self._background.read(lambda s: s.billing.bill_draft(account, before))
+        return BillForm(account, before, opened, look=look, save=save, draft=draft)

@@ -25,6 +25,13 @@ def before_a_form_closes() -> Question:
     return Question(NOT_SAVED, WAYS_OUT)
 
 
+def why_not_parked(full_number: str) -> str:
+    """Why a form with such a number, which is named in words, is not put aside; empty if there is none."""
+    if not full_number:
+        return ""
+    return f"Not parked: {full_number} is in this form, which must not be kept. Take it out first, or discard the form."
+
+
 def before_the_end(*, open_forms: bool, parked: int) -> Question | None:
     """The question whether to leave the program; None if nothing would be lost."""
     if open_forms:

@@ -48,6 +48,8 @@ SECOND_KEYS: Final = (
     Action("sort('email')", ("s e",), "Sort by e-mail; again: the other way round"),
     Action("sort('entered')", ("s s",), "Sort as entered"),
     Action("billing('bill')", ("b v",), "View Bill: the most recent one"),
+    Action("billing('auto_pay')", ("b a",), "Set Up Automatic Payments: sign up, change, stop"),
+    Action("billing('paperless')", ("b p",), "Manage Paperless Billing: who gets the bills by e-mail"),
     Action("billing('center')", ("b b",), "Billing Center: all bills and payments"),
 )
 """What takes two keys, one after the other."""
@@ -55,7 +57,9 @@ SECOND_KEYS: Final = (
 UNBOUND: Final = (
     Action("copy('phones')", (), "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
     Action("copy('emails')", (), "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
-    Action("add_account", (), "Add an account: a new customer"),
+    Action("record('payment')", (), "Record a payment"),
+    Action("record('bill')", (), "Record a bill or a credit note"),
+    Action("update_account('new')", (), "Add an account: a new customer"),
     Action("delete_account", (), "Delete the account with all its contacts; asks first"),
 )
 """What has no key of its own: it is in the list of actions."""
@@ -70,12 +74,16 @@ OF_A_CONTACT: Final = _CHANGES_A_CONTACT | {"copy", "copy('phones')", "copy('ema
 
 WRITES: Final = _CHANGES_A_CONTACT | {
     "add",
+    "billing('auto_pay')",
+    "billing('paperless')",
     "update_account",
-    "add_account",
+    "update_account('new')",
     "delete_account",
     "undo",
     "redo",
     "resume",
+    "record('payment')",
+    "record('bill')",
 }
 """Actions that a read-only page does not offer."""
 

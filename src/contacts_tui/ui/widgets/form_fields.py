@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +14,12 @@ from contacts_tui.domain.problem import Place, Problems, Severity
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.field import Field
+
+AROUND_FIELDS: Final = 9
+"""Lines of a form that are not its fields: borders, title, a sentence of up to five lines, buttons."""
+
+FEWEST_FIELDS: Final = 7
+"""Lines of fields below which the form fills the screen instead (`-low` in form.tcss)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class ChoiceSpec:
     label: str
     words: tuple[str, ...]
     after: str
-    """Name of the field behind which it stands."""
+    """Name of the field behind which it stands; empty where it goes before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +76,15 @@ class FormFields(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     @override
     def compose(self) -> ComposeResult:
+        label = Static(self._choice_spec.label, classes="label", markup=False)
+        row = Horizontal(label, self.choice, id="choice-row")
+        if not self._choice_spec.after:
+            yield row
         for spec in self._specs.values():
             for at, typed in enumerate(self._start.typed[spec.name] or ("",)):
                 yield self._new(spec, at, typed)
             if spec.name == self._choice_spec.after:
-                with Horizontal(id="choice-row"):
-                    yield Static(self._choice_spec.label, classes="label", markup=False)
-                    yield self.choice
+                yield row
 
     @property
     def values(self) -> Values:
@@ -84,6 +93,13 @@ class FormFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         for one in self.query(Field):
             typed[one.place.field] += (one.entry.typed,)
         return Values(typed, self.choice.chosen)
+
+    def fit_into(self, height: int) -> None:
+        """Leave room, of so many lines of the screen, for what stands around the fields."""
+        most = height - AROUND_FIELDS
+        self.styles.max_height = most if most >= FEWEST_FIELDS else None
+        # A bar from before takes the room whose lack alone would keep it there.
+        self.show_vertical_scrollbar = False
 
     async def fill(self, values: Values) -> None:
         """Put other values into the fields, with more fields where there are more values."""

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from contacts_tui.domain.account import Page
 from contacts_tui.domain.contact import Contact, Phone
-from contacts_tui.ui.present.account_lines import Header, auto_pay, is_folded
+from contacts_tui.ui.present.account_lines import Header, is_folded, notice
 from contacts_tui.ui.present.key_hints import KeyHint, that_fit
 from contacts_tui.ui.widgets.account_header import AccountHeader
 from contacts_tui.ui.widgets.action_line import ActionLine, Part, parts_of
@@ -150,7 +150,7 @@ class PageView(Vertical):
     def watch_caller(self) -> None:
         """Show who is held as long as anybody is."""
         use = "nobody has this number" if self._read_only else "a and P use it"
-        standing = auto_pay(self.page.account.auto_pay) if self.page else ""
+        standing = notice(self.page) if self.page else ""
         held = f"Caller {self.caller.shown}: {use}, escape drops it." if self.caller else standing
         self._notice.sentence, self._notice.is_whole = held, self.caller is not None
         is_folded_away = self._header.folded and self.caller is None

@@ -1,0 +1,64 @@
+"""Recording and correcting bills and payments: the forms are opened here, and their outcomes carried out."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from contacts_tui.domain.account import Account
+from contacts_tui.domain.bill import Bill, Billed, Payment
+from contacts_tui.domain.bill_draft import BillDraft
+from contacts_tui.domain.billing_center import Recorded
+from contacts_tui.domain.payment_draft import PaymentDraft
+from contacts_tui.errors import ContactsError
+from contacts_tui.ui.screens.bill_form import BillForm
+from contacts_tui.ui.screens.forms import Forms
+from contacts_tui.ui.screens.outcome import Parked, Saved
+from contacts_tui.ui.screens.page_handle import PageHandle
+from contacts_tui.ui.screens.parked_forms import ParkedForms
+from contacts_tui.ui.screens.payment_form import PaymentForm
+
+
+class Recording:
+    """Opens the forms of bills and payments, above whatever screen is shown."""
+
+    def __init__(
+        self, page: PageHandle, forms: Forms, parked: ParkedForms, follow: Callable[[int, str], Awaitable[None]]
+    ) -> None:
+        self._page = page
+        self._forms = forms
+        self._parked = parked
+        self._follow = follow
+        """Shows an account as it is now, and says what happened."""
+
+    def payment(self, account: Account, before: Payment | None = None, draft: PaymentDraft | None = None) -> None:
+        """Open a form that records a payment, or corrects `before`; `draft` is what it begins with."""
+        form = self._forms.payment(account, before, draft)
+        self._page.screen.run_worker(self._open(form, partial(self._closed, account, before, self.payment)))
+
+    def bill(self, account: Account, before: Bill | None = None, draft: BillDraft | None = None) -> None:
+        """Open a form that records a bill or a credit note, or corrects `before`; `draft` is what it begins with."""
+        form = self._forms.bill(account, before, draft)
+        self._page.screen.run_worker(self._open(form, partial(self._closed, account, before, self.bill)))
+
+    async def _open(self, form: Awaitable[PaymentForm | BillForm], then: Callable[[object], Any]) -> None:
+        # Keys that were typed ahead wait until the form stands, not only until it is read what it begins with.
+        with self._page.background.awaited():
+            try:
+                self._page.push(await form, then)
+            except ContactsError as error:
+                self._page.view.said = str(error)
+
+    async def _closed(
+        self, account: Account, before: Billed | None, reopen: Callable[..., None], outcome: object
+    ) -> None:
+        match outcome:
+            case Saved(stored=Recorded(entry=entry, called=called), again=again):
+                said = f"The {called} is as it was." if entry is before else f"Saved {called}."
+                await self._follow(account.id, said)
+                if again:
+                    reopen(account)
+            case None:
+                await self._page.reload_shown()
+            case Parked(draft=draft):
+                self._page.view.said = self._parked.park(partial(reopen, account, before, draft))
+        self._page.tell_keys()
