@@ -12,6 +12,7 @@ import pytest
 from textual.binding import Binding
 
 from contacts_tui.ui.app import ContactsApp
+from contacts_tui.ui.screens.billing_center import SORTS, CenterScreen
 from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.leaving import WAYS_OUT
@@ -19,6 +20,7 @@ from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND
 from contacts_tui.ui.screens.plain_view import PlainView
 from contacts_tui.ui.screens.question import Question
 from contacts_tui.ui.screens.sharing_question import SharingQuestion
+from contacts_tui.ui.screens.view_bill import BillScreen
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.row_table import RowTable
@@ -58,6 +60,11 @@ TABLES: Final[dict[str, Sequence[Row]]] = {
     ],
     "## In the filter": rows_of(*FilterEntry.BINDINGS),
     "## In the table": rows_of(*RowTable.BINDINGS),
+    "## In the Billing Center": [
+        *rows_of(*CenterScreen.keys()),
+        *(([f"s {answer.key}"], f"Sort by {answer.label}") for answer in SORTS),
+    ],
+    "## In View Bill": rows_of(*BillScreen.keys()),
     "## In a form": rows_of(*Form.BINDINGS),
     "### In Contact Type, or an account's Type": rows_of(*Choice.BINDINGS),
     "## In a question": rows_of(*Question.BINDINGS),

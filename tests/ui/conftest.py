@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from bills import fill_billed
 from demos import portal_demo
 from drafts import ALTERNATE, AUTHORIZED, BILLING, NOTIFICATION, RESPONSIBLE, Fill, MakeFile, draft
 from textual.css.stylesheet import Stylesheet
@@ -116,3 +117,18 @@ def bare(new_file: MakeFile) -> Path:
 def nothing(new_file: MakeFile) -> Path:
     """A database without an account."""
     return new_file("nothing", lambda _: None)
+
+
+@pytest.fixture
+def billed(new_file: MakeFile) -> Path:
+    """One account with a year of bills and payments; the last bill is overdue by twelve days."""
+    return new_file("billed", fill_billed)
+
+
+@pytest.fixture
+def start_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in which the program is started."""
+    folder = tmp_path / "start"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder

@@ -218,3 +218,27 @@ async def test_side_panel(portal: Path, looks_as_before: Compare):
         connection.execute("UPDATE change SET made_at = '2019-01-31 14:03:00.000000'")
     async with open_desk(portal, size=(120, 30)) as desk:
         await looks_as_before(desk)
+
+
+async def test_billing_menu(billed: Path, looks_as_before: Compare):
+    async with open_desk(billed) as desk:
+        await desk.press("b")
+        await looks_as_before(desk)
+
+
+async def test_billing_center(billed: Path, looks_as_before: Compare):
+    async with open_desk(billed) as desk:
+        await desk.press("b", "b")
+        await looks_as_before(desk)
+
+
+async def test_billing_center_at_40_columns(billed: Path, looks_as_before: Compare):
+    async with open_desk(billed, size=(40, 12)) as desk:
+        await desk.press("b", "b", "/", *"bill", "enter")
+        await looks_as_before(desk)
+
+
+async def test_view_bill(billed: Path, looks_as_before: Compare):
+    async with open_desk(billed) as desk:
+        await desk.press("b", "v")
+        await looks_as_before(desk)

@@ -25,7 +25,7 @@ def read_line(typed: str, rules: BillingRules, *, is_tax: bool) -> tuple[BillLin
     example = f"{'Sales tax' if is_tax else 'Local service'} {rules.plain(3500)}"
     clear: dict[int, str] = {}
     unclear: tuple[str, str] | None = None
-    for word in reversed(list(re.finditer(r"[^ \t]+", typed))):
+    for word in reversed(list(re.finditer(r"[^ ]+", typed))):
         text, amount = typed[: word.start()].strip(), typed[word.start() :]
         if len(amount) > _LONGEST_AMOUNT:
             break

@@ -15,6 +15,7 @@ from contacts_tui.storage import bills, history, pages, reversal
 from contacts_tui.storage.changes import Action, Writing
 from contacts_tui.storage.history import REDO, UNDO, Change, Scope
 from contacts_tui.storage.pages import Reading
+from contacts_tui.storage.records import entry_with
 
 _DID: Final[dict[Action, str]] = {"added": "addition", "updated": "update", "deleted": "deletion"}
 """What a step did. Nothing is only brought back: that is an undo, and it is called by what it took back."""
@@ -111,9 +112,11 @@ class History:
         return f"{did} of {named}, and {other}{_counted(len(others), 'more ')}"
 
     def _about_entry(self, reading: Reading, change: Change) -> str:
+        """Say what was done to a bill or payment, which is called as it was called then: its amount is its name."""
         did = "void" if change.action == "deleted" else _DID[change.action]
+        entry = entry_with(bills.entry(reading, change.owner), change.after or change.before or {})
         currency = pages.account_or_trashed(reading, change.account_id).currency
-        return f"{did} of {self._surroundings.called(bills.entry(reading, change.owner), currency)}"
+        return f"{did} of {self._surroundings.called(entry, currency)}"
 
     def _is_at_once(self, made: Sequence[Change], account_id: int | None) -> bool:
         if any(change.owner.is_account and change.action == "restored" for change in made):

@@ -77,11 +77,11 @@ def _open(line: LedgerLine) -> str:
 
 
 def told(line: LedgerLine) -> str:
-    """Return a whole line of the ledger: `1/16/2019 Bill 1042: $41.03, due 2/22/2019, $36.03 open. Balance $36.03`."""
+    """Return a whole line of the ledger: `1/16/2019 Bill 1042: $41.03, $36.03 open, due 2/22/2019. Balance $36.03`."""
     parts = [line.amount]
-    parts += [f"due {line.due}"] if line.due else []
     parts += [f"{line.open} open"] if line.open else []
     parts += [line.state] if line.state not in {"", "open"} else []
+    parts += [f"due {line.due}"] if line.due else []
     return shown(f"{line.day} {line.told}: {', '.join(parts)}. Balance {line.balance}".lstrip())
 
 

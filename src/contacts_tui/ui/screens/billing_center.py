@@ -43,7 +43,7 @@ CALLED: Final = {
 
 SORTS: Final = (
     *(Answer(key, called, by.value) for by, (key, called) in CALLED.items()),
-    Answer("s", "newest first", NEWEST),
+    Answer("s", "date, newest first", NEWEST),
 )
 
 _CHART_FROM: Final = 18
@@ -139,7 +139,8 @@ class CenterScreen(OverPage[None]):
             self.app.push_screen(BillScreen(view, self.background), in_worker(self, self._bill_closed))
 
     async def _bill_closed(self, bill_id: int | None) -> None:
-        await self.reload(f"bill {bill_id}")
+        await self.reload()
+        self._ledger.move_to(f"bill {bill_id}")
 
     async def action_filter(self) -> None:
         """Let the filter be typed."""

@@ -28,6 +28,7 @@ from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
 from contacts_tui.ui.screens.action_menu import ActionMenu
 from contacts_tui.ui.screens.arranging import Arranging
+from contacts_tui.ui.screens.billing_center import CenterScreen
 from contacts_tui.ui.screens.billing_menu import BillingMenu
 from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
@@ -44,6 +45,7 @@ from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.recording import Recording
 from contacts_tui.ui.screens.undoing import Undoing
+from contacts_tui.ui.screens.view_bill import BillScreen
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.page_view import PageView
 
@@ -205,7 +207,12 @@ class Desk:
         """Read about every key."""
         in_filter = [binding for binding in FilterEntry.BINDINGS if isinstance(binding, Binding)]
         in_form = [binding for binding in Form.BINDINGS if isinstance(binding, Binding)]
-        elsewhere = [*Action.of(in_filter, "In the filter: "), *Action.of(in_form, "In a form: ")]
+        elsewhere = [
+            *Action.of(in_filter, "In the filter: "),
+            *Action.of(in_form, "In a form: "),
+            *Action.of(CenterScreen.keys(), "In the Billing Center: "),
+            *Action.of(BillScreen.keys(), "In View Bill: "),
+        ]
         self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._page.do)
 
     def _say_what_is_missing(self) -> None:

@@ -21,7 +21,8 @@ from contacts_tui.ui.widgets.title_row import TitleRow
 NAMES: Final = ("Bills and Payments", "Ledger")
 NOTHING: Final = "No bills and no payments yet."
 NO_MATCH: Final = 'No bill or payment here matches "{}". escape clears.'
-CLEARED: Final = "The filter does not find it and is cleared."
+NOT_FOUND: Final = "The filter does not find it and is cleared."
+NOTHING_FOUND: Final = "The filter finds nothing any more and is cleared."
 LONGEST_QUOTED: Final = 30
 
 
@@ -90,13 +91,17 @@ class LedgerList(Vertical):
         Returns what there is to say of a filter that was cleared because it does not find that one, or nothing more.
         """
         self._arrange(replace(self._arranged, lines=lines))
-        is_missed = not self._table.move_to(key) if key else bool(self.no_match)
+        is_missed = not self.move_to(key) if key else bool(self.no_match)
         is_cleared = is_missed and self.is_filtered
         if is_cleared:
             self.clear_filter()
-            self._table.move_to(key)
+            self.move_to(key)
         self.focus_table()
-        return CLEARED if is_cleared else ""
+        return (NOT_FOUND if key else NOTHING_FOUND) if is_cleared else ""
+
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on a line; False where it is not in sight, and the cursor stays."""
+        return self._table.move_to(key)
 
     async def open_filter(self) -> None:
         """Let the filter be typed, into the field that was made before if there is one."""
