@@ -2,8 +2,8 @@
 
 import random
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from books import Books, age, paid_by_cents
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -13,13 +13,6 @@ from contacts_tui.domain.ledger import AGES, ages, applied, ledger
 FIRST = date(2019, 1, 1)
 TODAY = date(2019, 6, 1)
 DAYS = some.none() | some.integers(0, 200).map(lambda days: FIRST + timedelta(days))
-
-
-class Books(NamedTuple):
-    """All bills and payments of an account."""
-
-    bills: list[Bill]
-    payments: list[Payment]
 
 
 @some.composite
@@ -42,35 +35,6 @@ def books(draw: some.DrawFn) -> Books:
         for id_ in range(1, draw(some.integers(0, 6)) + 1)
     ]
     return Books(bills, payments)
-
-
-def age(of: Billed) -> tuple[date, bool, int]:
-    """Oldest first: without a day before all days, a day's bills before its payments."""
-    is_payment = isinstance(of, Payment)
-    on = of.posted_on if is_payment else of.billed_on
-    return on or date.min, is_payment, of.id
-
-
-def paid_by_cents(books: Books) -> tuple[dict[int, int], int]:
-    """What is open and what is left, when each credit pays a cent at a time."""
-    bills = sorted((bill for bill in books.bills if not bill.is_void), key=age)
-    open_minor = {bill.id: bill.amount_minor for bill in bills if bill.amount_minor >= 0}
-    payments = sorted((payment for payment in books.payments if not payment.is_void), key=age)
-    cents: list[Billed] = []
-    for payment in payments:
-        for _ in range(payment.amount_minor):
-            if payment.bill_id is not None and open_minor.get(payment.bill_id):
-                open_minor[payment.bill_id] -= 1
-            else:
-                cents.append(payment)
-    cents += [bill for bill in bills if bill.amount_minor < 0 for _ in range(-bill.amount_minor)]
-    for _ in list(cents):
-        oldest = next((bill.id for bill in bills if open_minor.get(bill.id)), None)
-        if oldest is None:
-            break
-        open_minor[oldest] -= 1
-        cents.pop()
-    return open_minor, len(cents)
 
 
 @given(books())

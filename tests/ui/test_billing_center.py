@@ -37,7 +37,7 @@ async def test_two_keys_in_one_burst_open_it_and_the_next_ones_act_in_it(billed:
 
 async def test_the_menu_is_chosen_from_by_arrows_and_by_mouse_and_is_in_the_list_of_actions(billed: Path):
     async with open_desk(billed) as desk:
-        await desk.press("b", "down", "enter")
+        await desk.press("b", "down", "down", "down", "enter")
         assert desk.screen_name == "CenterScreen"
         await desk.click("[x]", right=1)
         await desk.press("b")

@@ -1,6 +1,7 @@
 """The Billing Center: what an account owes and since when, its last bills as a chart, and its ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import on
@@ -10,7 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 from typing_extensions import override
 
-from contacts_tui.domain.bill import Bill
+from contacts_tui.domain.account import Account
+from contacts_tui.domain.bill import Bill, Billed
 from contacts_tui.domain.billing_center import BillingCenter
 from contacts_tui.domain.ledger_arranged import LedgerBy, LedgerOrder
 from contacts_tui.errors import ContactsError
@@ -19,6 +21,7 @@ from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.present.ledger_lines import paid, standing_lines
 from contacts_tui.ui.screens.over_page import OverPage
 from contacts_tui.ui.screens.question import Answer, in_worker
+from contacts_tui.ui.screens.recording import What
 from contacts_tui.ui.screens.second_key import SecondKey
 from contacts_tui.ui.screens.view_bill import BillScreen
 from contacts_tui.ui.widgets.bill_chart import BillChart
@@ -26,7 +29,10 @@ from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.ledger_list import LedgerList
 from contacts_tui.ui.widgets.ledger_table import LedgerTable
+from contacts_tui.ui.widgets.page_view import PageView
 
+READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
+NOTHING_HERE: Final = "There is no bill and no payment here. P records a payment, B a bill."
 FILTER_KEYS: Final = "enter or down keeps the filter, escape clears it."
 NEWEST: Final = "newest"
 """What stands for the order that a ledger has at first."""
@@ -53,6 +59,19 @@ _BESIDE_CHART: Final = 10
 _MOST_BARS: Final = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the ledger's keys do; what came of it is told to `reload`, or said by `said`."""
+
+    record: Callable[[What, Account], None]
+    correct: Callable[[Account, Billed], None]
+    void: Callable[[Account, Billed, str], None]
+    undo: Callable[[], None]
+    redo: Callable[[], None]
+    view: PageView
+    """Says what happened: so does the Billing Center then."""
+
+
 class CenterScreen(OverPage[None]):
     """Shows an account's ledger and opens its bills."""
 
@@ -67,12 +86,29 @@ class CenterScreen(OverPage[None]):
         Binding("enter", "open", "View Bill", id="center.open", tooltip="View the bill under the cursor"),
         Binding("slash", "filter", "Filter", id="center.filter", key_display="/", tooltip="Filter as you type"),
         Binding("s", "sort", "Sort", id="center.sort", tooltip="Sort: d, w, u, a, o, b or s says by what"),
+        Binding("P", "record('payment')", "Payment", id="center.payment", tooltip="Record a payment"),
+        Binding("B", "record('bill')", "Bill", id="center.bill", tooltip="Record a bill or a credit note"),
+        Binding("e", "correct", "Correct", id="center.correct", tooltip="Correct the bill or payment under the cursor"),
+        Binding("V", "void", "Void", id="center.void", tooltip="Void the bill or payment under the cursor; asks first"),
+        Binding("u", "undo", "Undo", id="center.undo", tooltip="Undo the last change"),
+        Binding("U", "redo", "Redo", id="center.redo", show=False, tooltip="Do again what was undone last"),
     ]
-    first_to_go = ("sort", "filter", "help")
+    first_to_go = (
+        "undo",
+        "void",
+        "correct",
+        "record('bill')",
+        "record('payment')",
+        "sort",
+        "filter",
+        "help",
+    )
 
-    def __init__(self, center: BillingCenter, background: Background) -> None:
+    def __init__(self, center: BillingCenter, background: Background, acts: Acts | None) -> None:
         super().__init__(background)
         self._center = center
+        self._acts = acts
+        """What changes bills and payments; None where nothing may be changed."""
         self._standing = Static(id="standing", markup=False)
         self._chart = BillChart()
         self._ledger = LedgerList()
@@ -82,8 +118,13 @@ class CenterScreen(OverPage[None]):
         return self._standing, self._chart, self._ledger
 
     def on_mount(self) -> None:
-        """Begin with the newest line."""
+        """Begin with the newest line, and say what the page says from now on."""
         self._show(self._center)
+        if self._acts:
+            self.watch(self._acts.view, "said", self._say, init=False)
+
+    def _say(self, sentence: str) -> None:
+        self.said = sentence
 
     def on_resize(self) -> None:
         """Use the room there is."""
@@ -94,6 +135,11 @@ class CenterScreen(OverPage[None]):
     def on_screen_resume(self) -> None:
         """Take the terminal's cursor back from what was above."""
         self._ledger.stand()
+
+    async def follow(self, said: str) -> None:
+        """Show the ledger as it is now, the cursor where it is, and say what happened."""
+        line = self._ledger.line
+        await self.reload(line.key if line else "", said)
 
     async def reload(self, key: str = "", said: str = "") -> None:
         """Show the ledger as it is now, the cursor on a line (else where it is), and say what happened."""
@@ -127,6 +173,50 @@ class CenterScreen(OverPage[None]):
             self.run_worker(self._open(line.of.id))
         else:
             self.said = paid(line, line.of, self._ledger.lines)
+
+    def _acting(self) -> Acts | None:
+        """What may change something; where nothing may, a sentence says so."""
+        if self._acts is None:
+            self.said = READ_ONLY
+        else:
+            # The same sentence a second time is news again.
+            self._acts.view.said = ""
+        return self._acts
+
+    def action_record(self, what: What) -> None:
+        """Open an empty form for a payment or a bill."""
+        if acts := self._acting():
+            acts.record(what, self._center.account)
+
+    def action_correct(self) -> None:
+        """Open the bill or payment under the cursor."""
+        line, acts = self._ledger.line, self._acting()
+        if acts and line and line.of.is_void:
+            self.said = f"{line.told} is void and stays as it is."
+        elif acts and line:
+            acts.correct(self._center.account, line.of)
+        elif acts:
+            self.said = self._ledger.no_match or NOTHING_HERE
+
+    def action_void(self) -> None:
+        """Ask, then let the bill or payment under the cursor no longer count."""
+        line, acts = self._ledger.line, self._acting()
+        if acts and line and line.of.is_void:
+            self.said = f"{line.told} is void already."
+        elif acts and line:
+            acts.void(self._center.account, line.of, shown(f"{line.told}, {line.amount}"))
+        elif acts:
+            self.said = self._ledger.no_match or NOTHING_HERE
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        if acts := self._acting():
+            acts.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        if acts := self._acting():
+            acts.redo()
 
     async def _open(self, bill_id: int) -> None:
         account_id = self._center.account.id

@@ -6,10 +6,12 @@ from contacts_tui.domain.account import Account, Page
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_menu import ActionMenu
-from contacts_tui.ui.screens.billing_center import CenterScreen
+from contacts_tui.ui.screens.billing_center import Acts, CenterScreen
 from contacts_tui.ui.screens.instructing import Instructing
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.page_keys import WRITES
+from contacts_tui.ui.screens.recording import Recording
+from contacts_tui.ui.screens.undoing import Undoing
 from contacts_tui.ui.screens.view_bill import BillScreen
 
 if TYPE_CHECKING:
@@ -33,8 +35,21 @@ ENTRIES: Final = (
 class BillingMenu:
     """Opens the menu, and what is chosen in it."""
 
-    def __init__(self, page: PageHandle, instructing: Instructing, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        page: PageHandle,
+        instructing: Instructing,
+        recording: Recording,
+        undoing: Undoing,
+        *,
+        read_only: bool,
+    ) -> None:
         self._page = page
+        self._acts = None
+        if not read_only:
+            self._acts = Acts(
+                recording.record, recording.correct, recording.void, undoing.undo, undoing.redo, page.view
+            )
         self._instructing = instructing
         self._entries = [entry for entry in ENTRIES if not (read_only and entry.action in WRITES)]
         self._opens: dict[str, Callable[[Account], Awaitable[None]]] = {
@@ -74,7 +89,13 @@ class BillingMenu:
         except ContactsError as error:
             self._page.view.said = str(error)
         else:
-            self._page.push(CenterScreen(center, self._page.background), self._closed)
+            screen = CenterScreen(center, self._page.background, self._acts)
+            self._page.followers.append(screen.follow)
+            self._page.push(screen, self._center_closed)
+
+    async def _center_closed(self, left: None) -> None:
+        self._page.followers.clear()
+        await self._closed(left)
 
     async def _closed(self, _left: int | None) -> None:
         """Show the account as it is now: what was billed and paid stands in its header."""

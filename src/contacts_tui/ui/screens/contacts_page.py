@@ -26,8 +26,9 @@ from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from contacts_tui.ui.screens.copying import Part
-    from contacts_tui.ui.screens.desk import Desk, What
+    from contacts_tui.ui.screens.desk import Desk
     from contacts_tui.ui.screens.question import Question
+    from contacts_tui.ui.screens.recording import What
     from contacts_tui.ui.widgets.entry import Entry
     from contacts_tui.ui.widgets.filter_entry import FilterEntry
 

@@ -5,7 +5,7 @@ The page stands without this module; it is loaded while the agent already reads.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final
 
 from textual.binding import Binding
 from textual.geometry import Offset
@@ -43,7 +43,7 @@ from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
 from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question
-from contacts_tui.ui.screens.recording import Recording
+from contacts_tui.ui.screens.recording import Recording, What
 from contacts_tui.ui.screens.undoing import Undoing
 from contacts_tui.ui.screens.view_bill import BillScreen
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
@@ -53,9 +53,6 @@ DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, 
 
 FIRST: Final = Place("first_name")
 """Where a contact's form begins."""
-
-What: TypeAlias = Literal["payment", "bill"]
-"""What can be recorded."""
 
 
 class Desk:
@@ -85,9 +82,11 @@ class Desk:
         instructing = Instructing(
             self._page, self._forms, self.parked, self._copying, settings, add_recipient=self._add_recipient
         )
-        self._billing = BillingMenu(self._page, instructing, read_only=settings.read_only)
         self._recording = Recording(
             self._page, self._forms, self.parked, lambda id_, said: self._page.reload(id_, said=said)
+        )
+        self._billing = BillingMenu(
+            self._page, instructing, self._recording, self._undoing, read_only=settings.read_only
         )
         self._refused: tuple[Contact | None, str] | None = None
         """The contact whose deletion was not even asked about, and why."""
@@ -161,12 +160,10 @@ class Desk:
 
     def record(self, what: What) -> None:
         """Open an empty form for a payment or a bill of the account."""
-        if not self._view.page:
-            self._say_what_is_missing()
-        elif what == "payment":
-            self._recording.payment(self._view.page.account)
+        if self._view.page:
+            self._recording.record(what, self._view.page.account)
         else:
-            self._recording.bill(self._view.page.account)
+            self._say_what_is_missing()
 
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""

@@ -1,8 +1,8 @@
 """What the parts of the desk share: the page, the threads behind it, and how the page follows a change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from textual.screen import Screen
@@ -24,6 +24,8 @@ class PageHandle:
     background: Background
     tell_keys: Callable[[], None]
     """Shows the keys anew: what can be done has changed."""
+    followers: list[Callable[[str], Awaitable[None]]] = field(default_factory=list)
+    """Screens over the page that show the account too: each is told what happened, and shows it as it is now."""
 
     def push(self, modal: Screen[Any], then: Callable[[Any], Any]) -> None:
         """Open a form, a question or a list; its answer goes to `then`, a coroutine function."""
@@ -56,6 +58,8 @@ class PageHandle:
         else:
             self.view.said = f"{said} {self.view.show(page, contact_id)}".strip()
         self.tell_keys()
+        for follow in self.followers:
+            await follow(self.view.said)
 
     async def _read(self, account_id: int) -> Page | None:
         if account_id:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final, Literal, TypeAlias
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Bill, Billed, Payment
@@ -16,6 +16,15 @@ from contacts_tui.ui.screens.outcome import Parked, Saved
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.payment_form import PaymentForm
+from contacts_tui.ui.screens.question import Answer, Question
+
+What: TypeAlias = Literal["payment", "bill"]
+"""What can be recorded."""
+
+VOID_OR_KEEP: Final = (
+    Answer("y", "void it: it stays in sight and no longer counts", "yes"),
+    Answer("n", "keep it, as enter and escape do", ""),
+)
 
 
 class Recording:
@@ -30,6 +39,13 @@ class Recording:
         self._follow = follow
         """Shows an account as it is now, and says what happened."""
 
+    def record(self, what: What, account: Account) -> None:
+        """Open an empty form for a payment or a bill."""
+        if what == "payment":
+            self.payment(account)
+        else:
+            self.bill(account)
+
     def payment(self, account: Account, before: Payment | None = None, draft: PaymentDraft | None = None) -> None:
         """Open a form that records a payment, or corrects `before`; `draft` is what it begins with."""
         form = self._forms.payment(account, before, draft)
@@ -39,6 +55,29 @@ class Recording:
         """Open a form that records a bill or a credit note, or corrects `before`; `draft` is what it begins with."""
         form = self._forms.bill(account, before, draft)
         self._page.screen.run_worker(self._open(form, partial(self._closed, account, before, self.bill)))
+
+    def correct(self, account: Account, entry: Billed) -> None:
+        """Open the form of a bill or payment."""
+        if isinstance(entry, Bill):
+            self.bill(account, entry)
+        else:
+            self.payment(account, entry)
+
+    def void(self, account: Account, entry: Billed, called: str) -> None:
+        """Ask, then let a bill or payment no longer count."""
+        ask = Question(f"Void {called}?", VOID_OR_KEEP)
+        self._page.push(ask, partial(self._void, account, entry, called))
+
+    async def _void(self, account: Account, entry: Billed, called: str, answer: str | None) -> None:
+        if not answer:
+            self._page.view.said = f"{called} is kept."
+            return
+        try:
+            voided = await self._page.background.write(lambda services: services.billing.void(entry))
+        except ContactsError as error:
+            await self._follow(account.id, str(error))
+        else:
+            await self._follow(account.id, f"Voided {voided}: it no longer counts. u brings it back.")
 
     async def _open(self, form: Awaitable[PaymentForm | BillForm], then: Callable[[object], Any]) -> None:
         # Keys that were typed ahead wait until the form stands, not only until it is read what it begins with.
