@@ -358,5 +358,5 @@ def test_the_portals_own_contact_is_found_by_its_number(tmp_path: Path):
     services = open_services(tmp_path / "demo.db", agent="mona", demo=True)
     found = services.search.find("4161231234")
     assert (found.accounts[0].name, set(people(found)), found.caller) == ("MANEBA", {"Test Tester"}, None)
-    assert [account.number for account in services.search.recent(())] == ["11111"]
+    assert [account.number for account in services.search.recent(())] == ["20417", "11111"]
     services.close()

@@ -240,7 +240,9 @@ def _stored(database: Database) -> tuple[Records, dict[tuple[str, int], int]]:
 
 ACCOUNT = (
     *("number", "name", "account_type", "address_lines", "city", "region", "postal_code", "country"),
-    *("manager_name", "manager_phone", "manager_phone_shown", "manager_email", "currency"),
+    *("manager_name", "manager_phone", "manager_phone_shown", "manager_email", "currency", "paperless"),
+    *("auto_pay_state", "auto_pay_kind", "auto_pay_label", "auto_pay_last_four", "auto_pay_token"),
+    *("auto_pay_day", "auto_pay_limit_minor", "auto_pay_from"),
 )
 PHONE = ("raw", "e164", "extension", "digits", "region", "status")
 EMAIL = ("address", "key")

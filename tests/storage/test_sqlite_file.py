@@ -286,7 +286,7 @@ def test_our_lock_survives_looking_at_the_file(path: Path, database: Database):
     save(database, "second")
     other = python(
         "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
-        "c.execute('UPDATE bill SET currency = currency'); c.close()",
+        "c.execute('UPDATE bill SET number = number'); c.close()",
         path,
     )
     other.communicate()
