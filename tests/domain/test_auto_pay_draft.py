@@ -68,6 +68,10 @@ def test_without_a_stored_method_the_customer_is_invited_when_asked_twice():
         ("token", "DE89370400440532013000", "! this is an IBAN, which must not be kept"),
         ("limit", "4242424242424242", "! this is a card number, which must not be kept"),
         ("label", "a\x1b", "! contains U+001B"),
+        ("label", "Checking 123 456", "! a name such as VISA, not a number"),
+        ("token", "tok_4242_4242_4242_4242", "! this is a card number, which must not be kept"),
+        ("day", "021000021 123456789", "! this is a bank account number, which must not be kept"),
+        ("start", "4242-4242-4242-4242", "! this is a card number, which must not be kept"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(field: str, text: str, sentence: str):
@@ -75,6 +79,23 @@ def test_what_is_wrong_is_said_at_its_field(field: str, text: str, sentence: str
     assert told(draft)[field].startswith(sentence)
     assert draft.check(RULES, OFF).auto_pay is None
     assert "4242 4242" not in "".join(told(draft).values())
+
+
+def test_a_number_that_begins_in_one_field_and_ends_in_another_is_refused():
+    draft = replace(VISA, label="4242 4242 4242")
+    assert draft.full_number == "a card number"
+    assert told(draft)["label"].startswith("! this is a card number")
+    assert draft.check(RULES, OFF).auto_pay is None
+
+
+def test_a_full_number_is_refused_even_where_it_was_stored_before():
+    before = replace(STORED, label="4242 4242 4242 4242")
+    assert told(AutoPayDraft.of(before, RULES), before)["label"].startswith("! this is a card number")
+
+
+@pytest.mark.parametrize("label", ["N26", "1822direkt", "Bob [/b]", "Société Générale"])
+def test_a_card_or_bank_is_called_anything_with_few_digits(label: str):
+    assert told(replace(VISA, label=label)) == {}
 
 
 def test_a_start_that_has_come_is_no_error_where_it_is_not_changed():

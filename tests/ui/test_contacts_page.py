@@ -48,7 +48,7 @@ async def test_the_account_and_its_contacts_are_on_the_screen(portal: Path):
             "CSC  (866) 468-3472",
             "UScustomerservice@allstream.com",
             "Customer Contacts  7",
-            "Auto Pay is off.",
+            "Auto Pay is off: b a signs up",
         ):
             assert shown in desk.text
         assert desk.line_of("Current balance").endswith("$0.00")

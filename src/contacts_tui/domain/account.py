@@ -86,6 +86,10 @@ class Standing:
     due: str = ""
     overdue_days: int = 0
     """0 unless something is owed and its day has passed."""
+    auto_pay_limit: str = ""
+    """The most that Auto Pay pays at once."""
+    auto_pay_start: str = ""
+    """The day on which Auto Pay begins to pay; empty where it has begun."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from contacts_tui.domain.text import clean
 
 LAST_DAY: Final = 28
 """The last day of the month that every month has."""
+DIGITS_OF_A_NAME: Final = 5
+"""Most digits in what a card or a bank is called: more of them are a number, if not one that can be recognised."""
 _TEXTS: Final = ("label", "last_four", "token", "day", "limit", "start")
 _METHOD: Final = ("label", "last_four", "token")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -65,7 +67,13 @@ class AutoPayDraft:
     @property
     def full_number(self) -> str:
         """What full number of a card or bank account was typed, in words; empty if there is none."""
-        return next(filter(None, (full_number(getattr(self, name)) for name in _TEXTS)), "")
+        texts = (*(getattr(self, name) for name in _TEXTS), self._label_and_digits)
+        return next(filter(None, map(full_number, texts)), "")
+
+    @property
+    def _label_and_digits(self) -> str:
+        """What the two fields say together: a number can begin in one and end in the other."""
+        return f"{self.label} {self.last_four}"
 
     def same_as(self, other: "AutoPayDraft") -> bool:
         """Whether both would be stored alike: what tells a changed form from an unchanged one."""
@@ -74,13 +82,13 @@ class AutoPayDraft:
     def check(self, rules: BillingRules, before: AutoPay) -> CheckedAutoPay:
         """Find what is wrong with the draft, and what it would be as an instruction.
 
-        `before` is what is stored: only what differs from it is an error or a warning. Without a stored method the
+        `before` is what is stored: only what differs from it is an error or a warning, but for a full number, which is
+        an error wherever it stands. Without a stored method the
         customer is invited to the payment provider, which is asked about once.
         """
         typed, was = self.cleaned, AutoPayDraft.of(before, rules).cleaned
         changed = frozenset(f.name for f in fields(self) if getattr(typed, f.name) != getattr(was, f.name))
-        texts = (billed_problems(Place(n), getattr(typed, n), changed=n in changed) for n in _TEXTS)
-        problems = [problem for about in texts for problem in about]
+        problems = [*typed._about_texts(changed)]
         day, about_day = typed._read_day_of_month(before, changed)
         limit, about_limit = typed._read_limit(rules, before, changed)
         start, about_start = typed._read_start(rules, before, changed)
@@ -97,6 +105,14 @@ class AutoPayDraft:
         pay = AutoPay(state, self.kind, typed.label, typed.last_four, typed.token, day, limit, start)
         return CheckedAutoPay(sorted_problems, pay)
 
+    def _about_texts(self, changed: frozenset[str]) -> Iterator[Problem]:
+        """Find what no field may hold."""
+        for name in _TEXTS:
+            text = getattr(self, name)
+            yield from billed_problems(Place(name), text, changed=name in changed or bool(full_number(text)))
+        if not (full_number(self.label) or full_number(self.last_four)) and full_number(self._label_and_digits):
+            yield from billed_problems(Place("label"), self._label_and_digits, changed=True)
+
     def _about_method(self, changed: frozenset[str]) -> Iterator[Problem]:
         """Find what is wrong with the stored method: all of it is known, or nothing yet."""
         if self.kind is None:
@@ -108,6 +124,7 @@ class AutoPayDraft:
             return
         wrong = (
             ("label", not self.label, "what is it called, such as VISA?"),
+            ("label", sum(map(str.isdigit, self.label)) > DIGITS_OF_A_NAME, "a name such as VISA, not a number"),
             ("last_four", not _LAST_FOUR.fullmatch(self.last_four), "these are four digits"),
             ("token", not self.token, "the payment provider's token is needed with it"),
             (

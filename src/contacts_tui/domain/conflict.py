@@ -43,8 +43,11 @@ _MOST_NAMED: Final = 3
 Stored: TypeAlias = Contact | Account | Billed
 """What has a version, by which a writer says what it saw."""
 
-Wanted = Literal["update", "delete", "also"]
-"""What the writer was about to do; `also` is to change it along with another one, from values nobody saw as its own."""
+Wanted = Literal["update", "delete", "also", "switch"]
+"""What the writer was about to do; `also` is to change it along with another one, from values nobody saw as its own.
+
+To `switch` is to change it by an answer: there is no form whose text could be lost.
+"""
 
 
 class Conflict(ContactsError):
@@ -97,6 +100,8 @@ class Conflict(ContactsError):
             said.append("Save again: you are asked anew what to change with it.")
         elif self._wanted == "delete":
             said.append(f"Look at it as it is now before you {'void' if is_billed else 'delete'} it.")
+        elif self._wanted == "switch":
+            said.append("Look at it as it is now, then do it again.")
         elif self.theirs is None:
             said.append("Close the form with escape, and add it again if it is still needed.")
         else:

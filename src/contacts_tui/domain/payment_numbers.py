@@ -77,15 +77,15 @@ _BANK_ACCOUNT: Final = re.compile(
 def full_number(text: str) -> str:
     """Return what full number of a card or bank account stands in a text, in words; empty if there is none.
 
-    Found are cards of 12 to 19 digits that pass Luhn's check and IBANs that pass theirs, with single spaces, dashes or
-    dots anywhere in them. A phone number behind its plus is none.
+    Found are cards of 12 to 19 digits that pass Luhn's check and IBANs that pass theirs, with single spaces, dashes,
+    underscores or dots anywhere in them. A phone number behind its plus is none.
 
     Bank accounts of the United States have no check digit, and every account here has a number too, so a number is not
     taken for one because "account" stands before it. Found are a routing number that passes its check, with 6 to 17
     digits behind it (4 to 17 where a word as "routing" is in the text) that are no date, and 6 to 17 digits behind
     "bank account", "checking account" and the like.
     """
-    folded = "".join(map(_folded, text)).upper()
+    folded = "".join(map(_folded, text.replace("_", "-"))).upper()
     if any(map(_is_iban, _IBAN_BEGIN.finditer(folded))):
         return "an IBAN"
     if any(map(_has_card, _RUN.finditer(folded))):

@@ -1,6 +1,6 @@
 """One person, many contacts: duplicates, values that contacts share, and the Responsible Party that must stay."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -125,6 +125,19 @@ def _changed_fields(was: Contact, now: Contact) -> tuple[str, ...]:
     return tuple(field for field, old, new in pairs if old != new)
 
 
-def bill_recipients(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
-    """Return who gets the bills where they go by e-mail: the Billing Notification contacts that have an address."""
-    return tuple(c for c in contacts if c.contact_type is ContactType.BILLING_NOTIFICATION and c.emails)
+def bill_recipients(contacts: Iterable[Contact], reaches: Callable[[str], bool] = bool) -> tuple[Contact, ...]:
+    """Return who gets the bills where they go by e-mail: the Billing Notification contacts that have an address.
+
+    `reaches` tells whether mail can be sent to an address.
+    """
+    notified = (c for c in contacts if c.contact_type is ContactType.BILLING_NOTIFICATION)
+    return tuple(c for c in notified if any(reaches(email.address) for email in c.emails))
+
+
+def loses_recipients(
+    before: Contact, after: Contact, contacts: Sequence[Contact], reaches: Callable[[str], bool]
+) -> bool:
+    """Whether bills that go by e-mail would reach nobody any more once a contact of an account is changed so."""
+    others = _besides(before, contacts)
+    is_one = bool(bill_recipients((before,), reaches)) and not bill_recipients((after,), reaches)
+    return is_one and not bill_recipients(others, reaches)

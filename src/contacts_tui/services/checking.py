@@ -49,6 +49,11 @@ class Surroundings:
             bills=tuple(bills),
         )
 
+    def can_receive(self, address: str) -> bool:
+        """Return whether mail can be sent to a stored address."""
+        email, _, _ = read_email(address, frozenset())
+        return email is not None
+
     def called(self, entry: Billed, currency: str) -> str:
         """Say which bill or payment it is: `bill 1042`, and by its amount what has no number: `payment $41.03`."""
         if isinstance(entry, Bill) and entry.number:

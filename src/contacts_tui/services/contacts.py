@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from contacts_tui.domain import people, shown
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import Decisions, Sharing
-from contacts_tui.domain.problem import Problems
+from contacts_tui.domain.problem import Place, Problem, Problems, Severity
 from contacts_tui.domain.refused import Refused, error_at
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
@@ -43,6 +44,8 @@ class LastChange:
 
 NOTHING_ELSE = Decisions()
 
+NO_RECIPIENT: Final = "paperless billing then has no recipient"
+
 
 class Contacts:
     """The contacts of accounts, read and changed by one agent."""
@@ -61,7 +64,8 @@ class Contacts:
             if before is not None:
                 changes.stored(connection, before)
             others = pages.contacts(connection, account.id)
-        review = self._checked(account, draft, before, others)
+            here = pages.account(connection, account.id) or account
+        review = self._checked(here, draft, before, others)
         contact = review.contact
         if contact is None:
             return review
@@ -142,9 +146,15 @@ class Contacts:
         if before is None or checked.contact is None:
             return Review(checked.problems, checked.contact)
         reason = people.keeps_responsible_party(before, checked.contact, others)
-        if not reason:
-            return Review(checked.problems, checked.contact)
-        return Review(Problems((*checked.problems.found, error_at("contact_type", reason))), None)
+        if reason:
+            return Review(Problems((*checked.problems.found, error_at("contact_type", reason))), None)
+        if account.paperless and people.loses_recipients(
+            before, checked.contact, others, self._surroundings.can_receive
+        ):
+            is_retyped = checked.contact.contact_type is not before.contact_type
+            warning = Problem(Place("contact_type" if is_retyped else "emails"), Severity.WARNING, NO_RECIPIENT)
+            return Review(Problems((*checked.problems.found, warning)), checked.contact)
+        return Review(checked.problems, checked.contact)
 
     def _accepted(
         self, account: Account, draft: ContactDraft, before: Contact | None, others: Sequence[Contact]

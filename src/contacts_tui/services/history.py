@@ -145,8 +145,12 @@ def _about_account(reading: Reading, change: Change, contacts: int) -> str:
     called = pages.account_or_trashed(reading, change.account_id).called
     along = f" with {_counted(contacts, '')}" if contacts else ""
     fields = change.after or {}
-    is_auto_pay = change.action == "updated" and all(name.startswith("auto_pay_") for name in fields)
-    return f"{_DID[change.action]} of {'Auto Pay of ' if is_auto_pay else ''}account {called}{along}"
+    part = ""
+    if change.action == "updated" and all(name.startswith("auto_pay_") for name in fields):
+        part = "Auto Pay of "
+    elif change.action == "updated" and set(fields) == {"paperless"}:
+        part = "Paperless Billing of "
+    return f"{_DID[change.action]} of {part}account {called}{along}"
 
 
 def _counted(number: int, more: str) -> str:

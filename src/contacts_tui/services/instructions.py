@@ -63,10 +63,12 @@ class Instructions:
         """
 
         def set_in(writing: Writing) -> Account:
-            stored = changes.stored(writing.connection, seen)
-            if is_on and not bill_recipients(pages.contacts(writing.connection, stored.id)):
+            stored = changes.stored(writing.connection, seen, "switch")
+            if is_on and not bill_recipients(
+                pages.contacts(writing.connection, stored.id), self._surroundings.can_receive
+            ):
                 raise ContactsError(
-                    "No Billing Notification contact has an e-mail: paperless billing stays off. a adds one."
+                    "No Billing Notification contact has a valid e-mail: paperless billing stays off. a adds one."
                 )
             after = replace(stored, paperless=is_on)
             return changes.update_account(writing, stored, after, self._surroundings.shown)

@@ -113,7 +113,7 @@ def standing_of(account: Account, figures: Line, today: date, locale: str) -> St
     due = open_due or day_of(last_due)
     owed = int(billed or 0) - int(paid or 0)
     is_billed = billed is not None or paid is not None
-    currency = account.currency
+    currency, pay = account.currency, account.auto_pay
     return Standing(
         since=day(account.since, locale) if account.since else "",
         balance=money(owed, currency, locale) if is_billed else "",
@@ -122,6 +122,8 @@ def standing_of(account: Account, figures: Line, today: date, locale: str) -> St
         last_payment_on=day(posted, locale) if posted else "",
         due=day(due, locale) if due else "",
         overdue_days=max(0, (today - open_due).days) if open_due else 0,
+        auto_pay_limit=money(pay.limit_minor, currency, locale) if pay.limit_minor is not None else "",
+        auto_pay_start=day(pay.start, locale) if pay.start and pay.start > today else "",
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contacts_tui.domain.account import Account, AccountManager, Address, Page, Standing
 from contacts_tui.domain.auto_pay import AutoPay, AutoPayKind, AutoPayState
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
-from contacts_tui.ui.present.account_lines import Header, auto_pay, due, header_lines, is_folded
+from contacts_tui.ui.present.account_lines import Header, auto_pay, due, header_lines, is_folded, notice
 from contacts_tui.ui.present.plain import page_lines
 
 ACCOUNT = Account(
@@ -130,3 +130,30 @@ def test_the_notice_says_what_pays_and_when():
     assert auto_pay(visa) == "Auto Pay: VISA ending 4242, on the due date."
     assert auto_pay(replace(visa, day=5)) == "Auto Pay: VISA ending 4242, on day 5."
     assert auto_pay(replace(visa, label="V\x1b[2J\nISA")) == "Auto Pay: V[2J ISA ending 4242, on the due date."
+
+
+def test_the_notice_tells_the_limit_and_a_start_to_come_where_there_is_room():
+    visa = AutoPay(AutoPayState.ON, AutoPayKind.CARD, "V\x1bISA", "4242", "tok_1")
+    standing = replace(STANDING, auto_pay_limit="$250.00", auto_pay_start="3/1/2019")
+    page = Page(replace(ACCOUNT, auto_pay=visa), standing, ())
+    assert notice(page, read_only=False) == (
+        "Auto Pay: VISA ending 4242, on the due date",
+        ", at most $250.00, from 3/1/2019",
+    )
+    assert notice(replace(page, standing=STANDING), read_only=True) == (
+        "Auto Pay: VISA ending 4242, on the due date",
+        "",
+    )
+
+
+def test_the_notice_says_what_signs_up_where_that_can_be_done():
+    page = Page(ACCOUNT, STANDING, ())
+    assert notice(page, read_only=False) == ("Auto Pay is off: b a signs up", "")
+    assert notice(page, read_only=True) == ("Auto Pay is off.", "")
+    invited = replace(ACCOUNT, auto_pay=AutoPay(AutoPayState.INVITED))
+    assert notice(replace(page, account=invited), read_only=False) == ("Auto Pay: invited, not signed up yet", "")
+
+
+def test_the_notice_says_first_that_bills_reach_nobody():
+    page = Page(replace(ACCOUNT, paperless=True), STANDING, ())
+    assert notice(page, read_only=True)[0].startswith("Paperless Billing is on, and no Billing Notification contact")

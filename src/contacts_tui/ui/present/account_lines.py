@@ -103,17 +103,25 @@ def auto_pay(pay: AutoPay) -> str:
     return shown(f"Auto Pay: {pay.label} ending {pay.last_four}, {when}.")
 
 
-def notice(page: Page) -> str:
-    """Return what is said below the header: that bills reach nobody, else whether they pay themselves."""
+def notice(page: Page, *, read_only: bool) -> tuple[str, str]:
+    """Return what is said below the header, and what is said behind it where there is room.
+
+    That bills reach nobody, else whether they pay themselves, and how much at most and from when.
+    """
+    pay, standing = page.account.auto_pay, page.standing
     if page.account.paperless and not bill_recipients(page.contacts):
-        return "Paperless Billing is on, and no Billing Notification contact has an e-mail."
-    return auto_pay(page.account.auto_pay)
+        return "Paperless Billing is on, and no Billing Notification contact has an e-mail.", ""
+    if pay.state is AutoPayState.OFF:
+        return auto_pay(pay) if read_only else "Auto Pay is off: b a signs up", ""
+    limit = f", at most {standing.auto_pay_limit}" if standing.auto_pay_limit else ""
+    start = f", from {standing.auto_pay_start}" if standing.auto_pay_start else ""
+    return auto_pay(pay).removesuffix("."), shown(f"{limit}{start}")
 
 
 def without_recipient(page: Page, contact: Contact) -> str:
     """Return the line that warns, below a question, where bills that go by e-mail would then reach nobody."""
     is_last = page.account.paperless and bill_recipients(page.contacts) == (contact,)
-    return "\nPaperless Billing is on, and nobody else gets the bills." if is_last else ""
+    return "\nPaperless billing then has no recipient." if is_last else ""
 
 
 def figures(standing: Standing) -> list[Figure]:

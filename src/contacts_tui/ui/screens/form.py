@@ -224,7 +224,8 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         problems = (await self._look_over(self.draft, awaited=True)).problems
         self._fields.show(problems, everything=True)
         chosen = problems.at(Place(self.choice.name))
-        self.say(f"{chosen.severity.value} {chosen.sentence}" if chosen else "")
+        told = f"{chosen.severity.value} {chosen.sentence}" if chosen else ""
+        self.say(told)
         if problems.errors:
             self._fields.focus_on(problems.errors[0].place)
             self.call_after_refresh(self._fields.reveal, problems.errors[0].place)
@@ -232,7 +233,7 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         warnings = frozenset(problems.warnings)
         if warnings <= self._confirmed:
             return True
-        self.say("enter again saves it as it stands.")
+        self.say(f"{told}{': ' if told else ''}enter again saves it as it stands.")
         self.call_after_refresh(self._fields.reveal, problems.warnings[0].place)
         self.call_after_refresh(self._confirm, warnings)
         return False

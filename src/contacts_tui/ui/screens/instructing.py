@@ -104,7 +104,7 @@ class Instructing:
         told = "\n".join([TO_WHOM, *lines] if lines else [TO_NOBODY])
         state = "on" if page.account.paperless else "off"
         switch = OFF if page.account.paperless else ON
-        answers = (switch, STAY) if lines or page.account.paperless else (ADD, STAY)
+        answers = (switch, ADD, STAY) if lines or page.account.paperless else (ADD, STAY)
         ask = Question(f"Paperless Billing of {shown(page.account.called)} is {state}.\n{told}", answers)
         self._page.push(ask, partial(self._set_paperless, page.account))
 

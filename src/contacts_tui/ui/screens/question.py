@@ -57,7 +57,7 @@ class Question(ModalScreen[str | None]):
                 )
 
     def on_key(self, event: events.Key) -> None:
-        """The answers are keys of their own, whatever they are: a question has no other use for keys."""
+        """The answers are keys of their own, whatever they are; besides, only a text that is too long takes any."""
         event.stop()
         pressed = {event.key, event.character}
         for answer in self._answers:
@@ -66,6 +66,10 @@ class Question(ModalScreen[str | None]):
                 return
         if event.key in {"escape", "ctrl+g", "enter"}:
             self.dismiss(None)
+        elif event.key in {"up", "down", "pageup", "pagedown"}:
+            text = self.query_one("#text")
+            by = text.size.height if event.key.startswith("page") else 1
+            text.scroll_relative(y=-by if event.key.endswith("up") else by, animate=False)
 
     @on(ActionLine.Chosen)
     def answer_by_mouse(self, event: ActionLine.Chosen) -> None:

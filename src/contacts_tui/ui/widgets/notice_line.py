@@ -28,6 +28,8 @@ class NoticeLine(ActionLine):
     DEFAULT_CSS = "NoticeLine { color: $text-muted; }"
 
     sentence: reactive[str] = reactive("")
+    more: reactive[str] = reactive("")
+    """What is said behind it where all of it fits beside the buttons."""
     is_whole: reactive[bool] = reactive(default=False)
     """Whether buttons go before the sentence is cut."""
 
@@ -37,6 +39,10 @@ class NoticeLine(ActionLine):
 
     def watch_sentence(self) -> None:
         """Show it."""
+        self._fit()
+
+    def watch_more(self) -> None:
+        """Show it where there is room."""
         self._fit()
 
     def watch_is_whole(self) -> None:
@@ -58,7 +64,8 @@ class NoticeLine(ActionLine):
         width = self.size.width
         buttons = self._that_fit(width)
         room = width - sum(width_of(part.text) for part in buttons)
-        self.parts = (Part(fill(f" {self.sentence}", room)), *buttons)
+        whole = f" {self.sentence}{self.more}"
+        self.parts = (Part(fill(whole if width_of(whole) <= room else f" {self.sentence}", room)), *buttons)
 
     def _that_fit(self, width: int) -> list[Part]:
         """The buttons beside the sentence: none where it needs the line, the shortest where it may be cut."""

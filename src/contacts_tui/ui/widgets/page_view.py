@@ -150,9 +150,10 @@ class PageView(Vertical):
     def watch_caller(self) -> None:
         """Show who is held as long as anybody is."""
         use = "nobody has this number" if self._read_only else "a and P use it"
-        standing = notice(self.page) if self.page else ""
-        held = f"Caller {self.caller.shown}: {use}, escape drops it." if self.caller else standing
-        self._notice.sentence, self._notice.is_whole = held, self.caller is not None
+        said, more = notice(self.page, read_only=self._read_only) if self.page else ("", "")
+        if self.caller:
+            said, more = f"Caller {self.caller.shown}: {use}, escape drops it.", ""
+        self._notice.sentence, self._notice.more, self._notice.is_whole = said, more, self.caller is not None
         is_folded_away = self._header.folded and self.caller is None
         self._notice.display = not (is_folded_away or self.has_class("-no-account"))
 
