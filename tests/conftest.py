@@ -1,13 +1,15 @@
-"""Databases to test with: a SQLite file, and a PostgreSQL server that starts when the first test asks for it."""
+"""Databases to test with: a SQLite file, the demo, and a PostgreSQL server that starts when a test asks for it."""
 
 import itertools
 import os
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy
+from programs import PROGRAM
 
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
@@ -17,6 +19,15 @@ from contacts_tui.storage.tables import METADATA
 
 TODAY = date(2019, 2, 1)
 _NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a fresh demo database."""
+    path = tmp_path_factory.mktemp("template") / "demo.db"
+    run = subprocess.run([PROGRAM, "demo", "--database", str(path)], capture_output=True, check=True, text=True)
+    assert "MANEBA" in run.stdout
+    return path.read_bytes()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from programs import PROGRAM
 
+from contacts_tui.cli import main
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -32,7 +34,23 @@ def run(environment: dict[str, str]) -> Run:
 
 
 @pytest.fixture
-def demo(run: Run, tmp_path: Path) -> Path:
+def call(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Do in this process what the program does: for what a process of its own would show no better."""
+
+    def start(*options: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+        command = [*map(str, options)]
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "environ", environment | variables)
+            code = main(command)
+        printed = capsys.readouterr()
+        return subprocess.CompletedProcess(command, code, printed.out, printed.err)
+
+    return start
+
+
+@pytest.fixture
+def demo(tmp_path: Path, demo_template: bytes) -> Path:
+    """A demo database."""
     path = tmp_path / "demo.db"
-    assert run("demo", "--database", path).returncode == 0
+    path.write_bytes(demo_template)
     return path

@@ -151,16 +151,16 @@ def test_a_database_of_another_version_is_refused_and_left_alone(
     assert demo.read_bytes() == before
 
 
-def test_an_older_database_is_copied_and_brought_up_to_date_and_the_sentence_stands_apart(run: Run, tmp_path: Path):
+def test_an_older_database_is_copied_and_brought_up_to_date_and_the_sentence_stands_apart(call: Run, tmp_path: Path):
     older_file(tmp_path / "older.db")
-    printed = run("--database", tmp_path / "older.db")
+    printed = call("--database", tmp_path / "older.db")
     assert printed.stderr == (
         "This database was of an older contacts-tui (revision 0001) and is up to date now."
         " As it was, it is kept as older.db.revision-0001 beside it.\n"
     )
     assert printed.stdout.startswith("Maneba")
     assert (tmp_path / "older.db.revision-0001").exists()
-    again = run("--database", tmp_path / "older.db")
+    again = call("--database", tmp_path / "older.db")
     assert (again.stderr, again.stdout) == ("", printed.stdout)
 
 

@@ -42,11 +42,11 @@ def test_a_demo_that_cannot_be_started_over_is_a_sentence(run: Run, demo: Path):
     refused(run("demo", "--database", demo, "--fresh"), "cannot be removed")
 
 
-def test_a_demo_whose_making_was_interrupted_is_filled_at_the_next_start(run: Run, tmp_path: Path):
+def test_a_demo_whose_making_was_interrupted_is_filled_at_the_next_start(call: Run, tmp_path: Path):
     path = tmp_path / "demo.db"
     Database(path, demo=True).close()
-    assert "Nothing here yet" in run("demo", "--database", path, "--read-only").stdout
-    assert run("demo", "--database", path, "--account", "11111").stdout.startswith("MANEBA")
+    assert "Nothing here yet" in call("demo", "--database", path, "--read-only").stdout
+    assert call("demo", "--database", path, "--account", "11111").stdout.startswith("MANEBA")
 
 
 def test_a_filled_demo_is_shown_without_loading_sqlalchemy(demo: Path):
@@ -210,11 +210,11 @@ class TestEscapeSequencesGoNowhere:
         "email SET address = x'41'",
     ],
 )
-def test_a_value_that_nobody_wrote_is_refused_with_a_sentence(run: Run, demo: Path, harm: str):
+def test_a_value_that_nobody_wrote_is_refused_with_a_sentence(call: Run, demo: Path, harm: str):
     sql(demo, "PRAGMA ignore_check_constraints = ON", f"UPDATE {harm}")
-    refused(run("--database", demo), "holds a value that contacts-tui does not know")
+    refused(call("--database", demo), "holds a value that contacts-tui does not know")
 
 
-def test_text_that_is_not_in_utf_8_is_a_sentence(run: Run, demo: Path):
+def test_text_that_is_not_in_utf_8_is_a_sentence(call: Run, demo: Path):
     sql(demo, "UPDATE contact SET last_name = CAST(x'ff' AS TEXT)")
-    refused(run("--database", demo), "not in UTF-8. Have the database checked")
+    refused(call("--database", demo), "not in UTF-8. Have the database checked")

@@ -1,7 +1,6 @@
 """The program as people start it: the installed command, in a pseudo-terminal, on a demo database of its own."""
 
 import sqlite3
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -21,15 +20,6 @@ def home(tmp_path: Path) -> dict[str, str | None]:
     names = {"XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config"}
     own: dict[str, str | None] = {name: str(tmp_path / folder) for name, folder in names.items()}
     return own | {"HOME": str(tmp_path), "CONTACTS_TUI_DATABASE": None, "CONTACTS_TUI_AGENT": "mona"}
-
-
-@pytest.fixture(scope="session")
-def demo_template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a fresh demo database."""
-    path = tmp_path_factory.mktemp("template") / "demo.db"
-    run = subprocess.run([PROGRAM, "demo", "--database", str(path)], capture_output=True, check=True, text=True)
-    assert "MANEBA" in run.stdout
-    return path.read_bytes()
 
 
 @pytest.fixture
