@@ -46,6 +46,7 @@ async def test_a_held_caller_is_whole_before_the_button(several: Path):
         await desk.resize(71, 20)
         assert desk.line_of("Caller").endswith("escape drops it.  [b ▾]  [m ▾]")
         await desk.press("escape")
+        await desk.resize(80, 20)
         assert desk.line_of("Auto Pay").endswith("[m MY ACCOUNT ▾]")
         await desk.resize(60, 24)
         assert "MY ACCOUNT" not in desk.text
