@@ -3,10 +3,11 @@
 The page's SQL stands a second time in first_page.py, which reads it before SQLAlchemy is loaded; a test compares them.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select, text
+from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select, text, tuple_
 from sqlalchemy.sql.elements import ColumnElement
 
 from contacts_tui.domain.account import Account, Page
@@ -88,6 +89,14 @@ def _of_contacts(table: Table, columns: tuple[str, ...], is_wanted: ColumnElemen
     )
 
 
+def _of_owners(
+    connection: Connection, table: Table, columns: tuple[str, ...], owners: Sequence[tuple[int, int]]
+) -> Sequence[Line]:
+    owner = tuple_(table.c.account_id, table.c.contact_id)
+    statement = select(*(table.c[name] for name in columns)).where(owner.in_(owners))
+    return connection.execute(statement.order_by(table.c.contact_id, table.c.position)).all()
+
+
 ACCOUNT_BY_ID: Final = _account_with_figures().where(ACCOUNT.c.id == bindparam("account_id"))
 ACCOUNT_BY_NUMBER: Final = _account_with_figures().where(ACCOUNT.c.number == bindparam("number"))
 FIRST_ACCOUNTS: Final = select(ACCOUNT.c.id).where(ACCOUNT.c.deleted_at.is_(None)).order_by(ACCOUNT.c.id).limit(2)
@@ -121,6 +130,15 @@ def contacts(connection: Connection, account_id: int) -> tuple[Contact, ...]:
     which = {"account_id": account_id}
     lines: list[list[Line]] = [list(connection.execute(s, which)) for s in (CONTACTS, PHONES, EMAILS)]
     return contacts_of(*lines)
+
+
+def contacts_on(connection: Connection, lines: Sequence[Line]) -> tuple[Contact, ...]:
+    """Return the contacts of rows of CONTACT_COLUMNS, of any accounts, in their order."""
+    at_id, at_account = CONTACT_COLUMNS.index("id"), CONTACT_COLUMNS.index("account_id")
+    owners = [(line[at_account], line[at_id]) for line in lines]
+    with known_values():
+        phones = _of_owners(connection, PHONE, PHONE_COLUMNS, owners)
+        return contacts_of(lines, phones, _of_owners(connection, EMAIL, EMAIL_COLUMNS, owners))
 
 
 @known_values()
