@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, tuple_
 
-from contacts_tui.domain.search_key import KeyKind, SearchKey, account_keys, contact_keys
+from contacts_tui.domain.search_key import SearchKey, account_keys, contact_keys
 from contacts_tui.storage import pages
 from contacts_tui.storage.tables import ACCOUNT, CONTACT, SEARCH_KEY
 from contacts_tui.storage.values import CONTACT_COLUMNS, Line, known_values, look_over
@@ -14,9 +14,6 @@ AT_ONCE: Final = 1_000
 """Accounts or contacts whose keys are worked out together."""
 _PROBED: Final = 500
 """Keys that one statement looks for."""
-
-OF_ACCOUNTS: Final = (KeyKind.ACCOUNT_NUMBER, KeyKind.ACCOUNT_NAME, KeyKind.ACCOUNT_WORD)
-"""The kinds of keys whose `ref` is an account."""
 
 _REMOVED: Final = delete(SEARCH_KEY).where(
     SEARCH_KEY.c.kind == bindparam("the_kind"),
