@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, bindparam, func, literal, or_, select, union_all
 
 from contacts_tui.domain.query import Query
-from contacts_tui.domain.search_key import KeyKind
+from contacts_tui.domain.search_key import LONGEST, KeyKind
 from contacts_tui.storage.tables import ACCOUNT, CONTACT, SEARCH_KEY
 
 OF_ACCOUNTS: Final = (KeyKind.ACCOUNT_NUMBER, KeyKind.ACCOUNT_NAME, KeyKind.ACCOUNT_WORD)
@@ -101,7 +101,7 @@ def _after(begin: str) -> str:
         code = ord(begin[at]) + 1
         if code <= _HIGHEST:
             return begin[:at] + chr(_SURROGATES.stop if code in _SURROGATES else code)
-    return chr(_HIGHEST) * (len(begin) + 1)
+    return chr(_HIGHEST) * (LONGEST + 1)
 
 
 def _escaped(word: str) -> str:
