@@ -11,11 +11,8 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, bindparam, func, literal, or_, select, union_all
 
 from contacts_tui.domain.query import Query
-from contacts_tui.domain.search_key import LONGEST, KeyKind
+from contacts_tui.domain.search_key import LONGEST, OF_ACCOUNTS, KeyKind
 from contacts_tui.storage.tables import ACCOUNT, CONTACT, SEARCH_KEY
-
-OF_ACCOUNTS: Final = (KeyKind.ACCOUNT_NUMBER, KeyKind.ACCOUNT_NAME, KeyKind.ACCOUNT_WORD)
-"""The kinds of keys whose `ref` is an account; of all others it is a contact."""
 
 _NAMES: Final = (KeyKind.CONTACT_NAME, KeyKind.CONTACT_WORD, KeyKind.ACCOUNT_NAME, KeyKind.ACCOUNT_WORD)
 _TEXTS: Final = (*_NAMES, KeyKind.EMAIL, KeyKind.ACCOUNT_NUMBER)
