@@ -211,15 +211,15 @@ def test_an_account_in_another_currency_by_now_is_a_sentence(
     assert said.startswith("Account MANEBA 11111 is in JPY by now, not in USD: nothing was saved.")
 
 
-def test_the_currency_stays_while_anything_counts(mona: Agent, account: Account, database: Database):
+def test_the_currency_stays_once_anything_was_recorded(mona: Agent, account: Account, database: Database):
     bill = mona.add_bill(account)
     yen = replace(MANEBA, currency="JPY")
-    said = refused(database, lambda: mona.accounts.update(account, yen), Refused)
-    assert said == "Nothing was saved: bills and payments are in USD: void them first, or add an account."
+    sentence = "bills or payments were recorded in USD: add an account for another"
+    assert refused(database, lambda: mona.accounts.update(account, yen), Refused) == f"Nothing was saved: {sentence}."
     [problem] = mona.accounts.review(yen, account).problems.errors
     assert problem.place.field == "currency"
     mona.billing.void(bill)
-    assert mona.accounts.update(account, yen).currency == "JPY"
+    assert sentence in refused(database, lambda: mona.accounts.update(account, yen), Refused)
 
 
 def test_nothing_is_recorded_in_a_database_that_is_open_to_be_read(where: Path | str, mona: Agent, account: Account):
@@ -315,6 +315,17 @@ class TestUndo:
         )
         step = mona.next(account)
         assert (step.did, step.is_about_account) == ("update of Auto Pay of account MANEBA 11111", True)
+
+    def test_a_currency_in_which_anything_was_recorded_since_stays(
+        self, mona: Agent, dana: Agent, account: Account, database: Database
+    ):
+        yen = mona.accounts.update(account, replace(MANEBA, currency="JPY"))
+        step = mona.next(account)
+        dana.add_payment(yen, PaymentDraft("4103", "2/1/2019"))
+        said = refused(database, lambda: mona.history.undo(step))
+        assert said == (
+            "Nothing was written: amounts of account MANEBA 11111 are in JPY by now. It keeps this currency."
+        )
 
     def test_contacts_beside_bills_are_named_as_before(self, mona: Agent, account: Account):
         contacts = Contacts(mona.session)

@@ -131,13 +131,13 @@ def _about_number(reading: Reading, number: str, before: Account | None) -> Iter
 
 
 def _about_currency(reading: Reading, draft: AccountDraft, before: Account | None) -> Iterator[Problem]:
-    """Refuse another currency where amounts are in the old one: they would mean something else."""
+    """Refuse another currency where amounts are in the old one, void ones too: they would mean something else."""
     if before is None or draft.cleaned.currency == before.currency:
         return
     if before.auto_pay.limit_minor is not None:
         yield error_at("currency", f"the limit of Auto Pay is in {before.currency}: take it away first")
     if bills.has_any(reading, before.id):
-        yield error_at("currency", f"bills and payments are in {before.currency}: void them first, or add an account")
+        yield error_at("currency", f"bills or payments were recorded in {before.currency}: add an account for another")
 
 
 def _versions(contacts: Sequence[Contact]) -> set[tuple[int, int]]:
