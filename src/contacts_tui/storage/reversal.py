@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from contacts_tui.domain.account import Account
+from contacts_tui.domain.conflict import CALLED
 from contacts_tui.domain.contact import Phone
 from contacts_tui.errors import ContactsError
 from contacts_tui.storage import billing, bills, changes, pages
@@ -24,36 +25,14 @@ from contacts_tui.storage.records import (
 )
 
 _AUTO_PAY: Final = ("state", "kind", "label", "last_four", "token", "day", "limit_minor", "from")
-_CALLED: Final = {
-    "contact_type": "Contact Type",
-    "first_name": "First Name",
-    "last_name": "Last Name",
-    "phones": "Phone",
-    "emails": "Email",
-    "name": "Name",
-    "number": "Number",
-    "account_type": "Type",
-    "since": "Valued Customer Since",
-    "currency": "Currency",
-    **dict.fromkeys(("address_lines", "city", "region", "postal_code", "country"), "Billing Address"),
-    **dict.fromkeys(("manager_name", "manager_phone", "manager_phone_shown", "manager_email"), "Account Manager"),
-    **dict.fromkeys((f"auto_pay_{name}" for name in _AUTO_PAY), "Auto Pay"),
-    "paperless": "Paperless Billing",
-    "amount_minor": "Amount",
-    "billed_on": "Date",
-    "posted_on": "Date",
-    "due_on": "Due",
-    "period_from": "Period",
-    "period_to": "Period",
-    "lines": "Lines",
-    "method": "Method",
-    "reference": "Reference",
-    "bill_id": "Bill",
+_CALLED: Final = CALLED | {
+    **dict.fromkeys(("address_lines", "city", "region", "postal_code", "country"), CALLED["address"]),
+    **dict.fromkeys(("manager_name", "manager_phone", "manager_phone_shown", "manager_email"), CALLED["manager"]),
+    **dict.fromkeys((f"auto_pay_{name}" for name in _AUTO_PAY), CALLED["auto_pay"]),
 }
-"""The fields of change rows, by the name they have on the screen."""
+"""The fields of change rows, by the name they have on the screen: some values are several fields there."""
 
 _NOTHING: Final = "Nothing was written:"
-
 
 Showing: TypeAlias = Callable[[Phone, str], str]
 """Writes a phone for a country."""
