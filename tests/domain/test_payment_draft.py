@@ -42,8 +42,8 @@ def told(
 
 def test_a_stored_payment_is_itself_when_left_alone_and_can_be_typed_anew():
     assert PaymentDraft.of(STORED, RULES) == DRAFT
-    assert (told(DRAFT, STORED), DRAFT.check(RULES, STORED).payment) == ([], STORED)
-    assert DRAFT.check(RULES).payment == replace(STORED, id=0, account_id=0, version=0)
+    assert (told(DRAFT, STORED), DRAFT.check(RULES, STORED).value) == ([], STORED)
+    assert DRAFT.check(RULES).value == replace(STORED, id=0, account_id=0, version=0)
 
 
 def test_an_amount_and_a_date_are_needed_and_nothing_else():
@@ -51,7 +51,7 @@ def test_an_amount_and_a_date_are_needed_and_nothing_else():
         ("amount", "!", "an amount is needed", None),
         ("posted_on", "!", "a date is needed", None),
     ]
-    assert PaymentDraft(" 5 ", "2019-02-01").check(RULES).payment == Payment(500, TODAY)
+    assert PaymentDraft(" 5 ", "2019-02-01").check(RULES).value == Payment(500, TODAY)
 
 
 @pytest.mark.parametrize("amount", ["0", "-5", "(5.00)", "-0"])
@@ -82,10 +82,10 @@ def test_an_amount_is_that_of_the_accounts_currency_and_the_agents_locale(
     currency: str, locale: str, typed: str, minor: int
 ):
     rules = rules_for(currency, locale)
-    payment = PaymentDraft(typed, "2019-02-01").check(rules).payment
+    payment = PaymentDraft(typed, "2019-02-01").check(rules).value
     assert payment is not None
     assert payment.amount_minor == minor
-    assert PaymentDraft.of(payment, rules).check(rules).payment == payment
+    assert PaymentDraft.of(payment, rules).check(rules).value == payment
 
 
 def test_a_payment_cannot_be_posted_in_the_future():
@@ -111,14 +111,12 @@ def test_a_payment_is_for_a_bill_that_counts(number: str, sentence: str):
 
 
 def test_a_bill_is_found_by_its_number_and_one_without_stays_named():
-    payment = replace(DRAFT, bill="").check(RULES, STORED).payment
+    payment = replace(DRAFT, bill="").check(RULES, STORED).value
     assert payment == replace(STORED, bill_id=None)
     for_unnumbered = replace(STORED, bill_id=6)
     draft = PaymentDraft.of(for_unnumbered, RULES)
     assert draft.bill == ""
-    assert replace(draft, reference="18").check(RULES, for_unnumbered).payment == replace(
-        for_unnumbered, reference="18"
-    )
+    assert replace(draft, reference="18").check(RULES, for_unnumbered).value == replace(for_unnumbered, reference="18")
 
 
 def test_what_was_bad_before_is_hinted_at_and_kept():
@@ -130,11 +128,11 @@ def test_what_was_bad_before_is_hinted_at_and_kept():
         ("reference", "i"),
         ("bill", "i"),
     ]
-    assert draft.check(RULES, before).payment == replace(before, method=Method.CASH)
+    assert draft.check(RULES, before).value == replace(before, method=Method.CASH)
     undated = replace(STORED, posted_on=None)
     draft = PaymentDraft.of(undated, RULES)
     assert told(draft, undated) == [("posted_on", "i", "a date is needed (as was)", None)]
-    assert draft.check(RULES, undated).payment == undated
+    assert draft.check(RULES, undated).value == undated
 
 
 @pytest.mark.parametrize("field", ["amount", "posted_on", "reference", "bill"])
@@ -174,7 +172,7 @@ def test_a_form_is_unchanged_while_it_would_be_stored_alike():
 )
 def test_whatever_is_typed_gives_problems_or_a_payment_that_can_be_typed_again(draft: PaymentDraft):
     checked = draft.check(RULES)
-    assert (checked.payment is None) == bool(checked.problems.errors)
-    if checked.payment is not None:
-        assert checked.payment.amount_minor > 0
-        assert PaymentDraft.of(checked.payment, RULES).check(RULES).payment == checked.payment
+    assert (checked.value is None) == bool(checked.problems.errors)
+    if checked.value is not None:
+        assert checked.value.amount_minor > 0
+        assert PaymentDraft.of(checked.value, RULES).check(RULES).value == checked.value

@@ -199,8 +199,8 @@ def record_both(services: Services) -> None:
     """A bill of two lines and a payment for it."""
     account = services.accounts.page(1).account
     lines, taxes = ("Local service 35.00",), ("Federal tax 6.03",)
-    services.billing.add_bill(account, BillDraft("1042", BillKind.BILL, "1/31/2019", lines=lines, taxes=taxes))
-    services.billing.add_payment(account, PaymentDraft("40", "1/31/2019", bill="1042"))
+    services.billing.add(account, BillDraft("1042", BillKind.BILL, "1/31/2019", lines=lines, taxes=taxes))
+    services.billing.add(account, PaymentDraft("40", "1/31/2019", bill="1042"))
 
 
 async def test_a_payment_and_a_bill_are_corrected(bare: Path):
