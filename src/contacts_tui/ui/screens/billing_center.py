@@ -136,10 +136,10 @@ class CenterScreen(OverPage[None]):
         """Take the terminal's cursor back from what was above."""
         self._ledger.stand()
 
-    async def follow(self, said: str) -> None:
-        """Show the ledger as it is now, the cursor where it is, and say what happened."""
+    async def follow(self, said: str, key: str) -> None:
+        """Show the ledger as it is now, the cursor on a line (else where it is), and say what happened."""
         line = self._ledger.line
-        await self.reload(line.key if line else "", said)
+        await self.reload(key or (line.key if line else ""), said)
 
     async def reload(self, key: str = "", said: str = "") -> None:
         """Show the ledger as it is now, the cursor on a line (else where it is), and say what happened."""

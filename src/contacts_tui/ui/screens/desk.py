@@ -82,9 +82,7 @@ class Desk:
         instructing = Instructing(
             self._page, self._forms, self.parked, self._copying, settings, add_recipient=self._add_recipient
         )
-        self._recording = Recording(
-            self._page, self._forms, self.parked, lambda id_, said: self._page.reload(id_, said=said)
-        )
+        self._recording = Recording(self._page, self._forms, self.parked)
         self._billing = BillingMenu(
             self._page, instructing, self._recording, self._undoing, read_only=settings.read_only
         )
