@@ -205,7 +205,7 @@ class Desk:
         elsewhere = [
             *Action.of(in_filter, "In the filter: "),
             *Action.of(in_form, "In a form: "),
-            *Action.of(CenterScreen.keys(), "In the Billing Center: "),
+            *Action.of(CenterScreen.keys(read_only=self._read_only), "In the Billing Center: "),
             *Action.of(BillScreen.keys(), "In View Bill: "),
         ]
         self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._page.do)
