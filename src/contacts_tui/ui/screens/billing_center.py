@@ -160,7 +160,7 @@ class CenterScreen(OverPage[None]):
 
     def _tell_standing(self) -> None:
         wide, high = self.app.size
-        lines = standing_lines(self._center, wide - 2, 4 if high >= _CHART_FROM else 2) if self._center.lines else []
+        lines = standing_lines(self._center, wide - 2, 4 if high >= _CHART_FROM else 3) if self._center.lines else []
         self._standing.update(Content("\n".join(lines)))
         self._standing.display = bool(lines)
 
