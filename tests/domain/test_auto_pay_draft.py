@@ -42,7 +42,7 @@ def test_what_is_whole_is_on():
 
 def test_off_needs_nothing_and_keeps_nothing():
     assert replace(VISA, kind=AutoPayKind.NONE, day="32").check(RULES, STORED).value == OFF
-    assert told(AutoPayDraft())["kind"] == "! choose what pays, or Off"
+    assert told(AutoPayDraft()) == {"kind": "! choose what pays, or Off"}
 
 
 def test_without_a_stored_method_the_customer_is_invited_when_asked_twice():

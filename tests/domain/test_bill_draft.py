@@ -182,6 +182,7 @@ def test_the_amount_of_a_line_stands_last(line: str, text: str, minor: int):
         ("35.00 Local service", "the amount stands last, as in Local service 35.00", None),
         ("35.00", "say first what it is for, as in Local service 35.00", None),
         ("Local 1.234", "1.234 may mean $1,234.00 or $1.23: write 1234.00 or 1.23.", "Local 1234.00"),
+        ("Line 2: 1 234.50", "1 234.50 may mean $1,234.50: if so, write 1234.50.", "Line 2: 1234.50"),
         ("Discount - 5", "$5.00 or -$5.00? Write the amount without spaces, behind a colon", None),
     ],
 )

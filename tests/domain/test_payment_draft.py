@@ -14,12 +14,13 @@ from contacts_tui.services.checking import Surroundings
 
 TODAY = date(2019, 2, 1)
 BILLS = (
-    Bill(4103, "1042", TODAY, id=1),
+    Bill(4103, "1042", TODAY, open_minor=4103, id=1),
     Bill(500, "1043", TODAY, is_void=True, id=2),
     Bill(-500, "C-1", TODAY, id=3),
     Bill(100, "7", TODAY, id=4),
     Bill(200, "7", TODAY, id=5),
     Bill(300, id=6),
+    Bill(400, "8", TODAY, id=7),
 )
 STORED = Payment(4103, date(2019, 1, 31), Method.CHECK, "17", 1, id=8, account_id=2, version=3)
 DRAFT = PaymentDraft("41.03", "1/31/2019", Method.CHECK, "17", "1042")
@@ -108,6 +109,21 @@ def test_a_payment_cannot_be_posted_in_the_future():
 )
 def test_a_payment_is_for_a_bill_that_counts(number: str, sentence: str):
     assert told(replace(DRAFT, bill=number)) == [("bill", "!", sentence, None)]
+
+
+def test_what_nobody_can_see_names_no_bill():
+    payment = replace(DRAFT, bill="\u00ad").check(RULES).payment
+    assert payment is not None
+    assert payment.bill_id is None
+
+
+def test_a_new_payment_for_a_bill_that_is_paid_is_confirmed():
+    sentence = "bill 8 has nothing open: this pays the oldest open bill"
+    assert told(replace(DRAFT, bill="8")) == [("bill", "?", sentence, None)]
+    payment = replace(DRAFT, bill="8").check(RULES).payment
+    assert payment is not None
+    assert payment.bill_id == 7
+    assert told(replace(DRAFT, bill="8"), STORED) == []
 
 
 def test_a_bill_is_found_by_its_number_and_one_without_stays_named():

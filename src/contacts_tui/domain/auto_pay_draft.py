@@ -110,8 +110,9 @@ class AutoPayDraft:
             yield Problem(Place("kind"), Severity.ERROR, "choose what pays, or Off")
         is_changed = not changed.isdisjoint({"kind", *_METHOD})
         if not any(getattr(self, name) for name in _METHOD):
-            sentence = "without a stored method the customer is only invited to sign up"
-            yield found(Place("token"), Severity.WARNING, sentence, changed=is_changed)
+            if self.kind is not None:
+                sentence = "without a stored method the customer is only invited to sign up"
+                yield found(Place("token"), Severity.WARNING, sentence, changed=is_changed)
             return
         wrong = (
             ("label", not self.label, "what is it called, such as VISA?"),

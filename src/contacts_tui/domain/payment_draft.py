@@ -120,13 +120,16 @@ class PaymentDraft:
             gone = any(bill.id == before.bill_id and bill.is_void for bill in rules.bills)
             sentence = f"bill {self.bill} is void, so this pays the oldest open bill"
             return before.bill_id, (Problem(Place("bill"), Severity.HINT, sentence),) if gone else ()
-        if not self.bill or not is_readable(self.bill):
+        if not fold(self.bill) or not is_readable(self.bill):
             return None, ()
         named = [bill for bill in rules.bills if fold(bill.number) == fold(self.bill)]
         counting = [bill for bill in named if not bill.is_void]
         owing = [bill for bill in counting if not bill.is_credit_note]
         if len(owing) == 1:
-            return owing[0].id, ()
+            has_nothing_open = before is None and not owing[0].open_minor
+            sentence = f"bill {self.bill} has nothing open: this pays the oldest open bill"
+            about = (Problem(Place("bill"), Severity.WARNING, sentence),)
+            return owing[0].id, about if has_nothing_open else ()
         if owing:
             sentence = f"{len(owing)} bills have the number {self.bill}: correct the number of one of them first"
         elif counting:

@@ -22,10 +22,10 @@ class AutoPayForm(Form[AutoPayDraft, Account]):
     """Sets up Auto Pay of an account."""
 
     fields: ClassVar[tuple[FieldSpec, ...]] = (
-        FieldSpec("label", "Card or bank"),
+        FieldSpec("label", "Card/bank"),
         FieldSpec("last_four", "Last four"),
         FieldSpec("token", "Token"),
-        FieldSpec("day", "Day of month"),
+        FieldSpec("day", "On day"),
         FieldSpec("limit", "Limit"),
         FieldSpec("start", "Start"),
     )
