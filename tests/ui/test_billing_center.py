@@ -58,7 +58,7 @@ async def test_the_newest_stands_first_and_the_line_under_the_cursor_is_told_who
         await desk.press("b", "b")
         assert ledger(desk)[:4] == [
             "1/4/2019 Payment, Check 17",
-            "12/20/2018 Credit note C-1",
+            "12/20/2018 Credit note C-7",
             "12/16/2018 Payment",
             "12/15/2018 Bill 1012",
         ]
