@@ -1,0 +1,109 @@
+"""How soon somebody is found: F1, F2 and a peer."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from bench.databases import Person, people
+from bench.lab import PROGRAM, Lab
+from bench.row import Check, Row, Samples, Unit, at_most, interleaved, slowest_of_a_hundred, times
+from bench.screen import Screen
+from bench.terminal import CTRL_U, Program
+
+LONGEST: Final = 12
+"""Letters that are typed of a text at most."""
+TEXTS_A_RUN: Final = 6
+PACE: Final = 0.25
+"""Seconds between two letters: an agent types so, whether the search for the one before has ended or not."""
+BEST: Final = slice(2, 5)
+"""The lines of the screen in which the text and the best hit stand: what is searched further comes below."""
+
+ANY: Final = slice(None)
+"""All lines: those in which a bare box shows its text."""
+
+PEER: Final = "khard"
+CARDS: Final = 10_000
+
+
+def _letters(lab: Lab) -> Sequence[Samples]:
+    found = people(lab.large, TEXTS_A_RUN * (lab.runs + 1))
+    ours: list[float] = []
+    its: list[float] = []
+    with (
+        lab.program_at_rest(lab.large, lab.opened) as program,
+        lab.floor_at_rest("box", "Empty") as floor,
+    ):
+        program.press("f")
+        screen, box = Screen(program.raw), Screen(floor.raw)
+        for text in islice(_texts(found), TEXTS_A_RUN * lab.runs):
+            ours += _typed(program, text, screen, BEST)
+            its += _typed(floor, text, box, ANY)
+    letters = Samples(ours, its)
+    return letters, letters, Samples(ours)
+
+
+def _texts(found: Sequence[Person]) -> Iterator[str]:
+    """Beginnings of names, words, digits, addresses and numbers of accounts, in turn."""
+    for person in found:
+        digits = person.phone
+        for text in (
+            person.last_name,
+            digits,
+            f"{person.first_name} {person.last_name}".strip(),
+            digits[-7:],
+            person.email,
+            person.account,
+        ):
+            if text:
+                yield text[:LONGEST]
+
+
+def _typed(program: Program, text: str, screen: Screen, lines: slice) -> list[float]:
+    """Seconds that each letter took until the lines stood as they then stay; the box is empty before and after."""
+    letters, last = text[:-1], text[-1]
+    reactions = [program.press(letter, within=PACE) for letter in letters]
+    reactions.append(program.press(last))
+    cleared = program.press(CTRL_U)
+    seconds = [screen.painted(reaction, lines) for reaction in reactions]
+    screen.painted(cleared, lines)
+    return seconds
+
+
+def _by_command(lab: Lab) -> Sequence[Samples]:
+    (person,) = people(lab.large, 1)
+    ours = lab.timed(PROGRAM, "find", f"{person.first_name} {person.last_name}", "--database", str(lab.large))
+    if not shutil.which(PEER):
+        ours()
+        return [Samples([ours() for _ in range(lab.runs)], note=f"{PEER} is not installed")]
+    return [interleaved(lab.runs, ours, lab.timed(PEER, "-c", str(_cards(lab)), "list", f"Person{CARDS // 2:05}"))]
+
+
+def _cards(lab: Lab) -> Path:
+    """The configuration of an address book of so many cards."""
+    cards, configuration = lab.folder / "cards", lab.folder / "khard.conf"
+    cards.mkdir()
+    for number in range(CARDS):
+        name = f"Person{number:05}"
+        card = (
+            f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{name}\r\nFN:{name} Benchmark\r\nN:Benchmark;{name};;;\r\n"
+            f"TEL:+1416967{number:04}\r\nEMAIL:{name.lower()}@example.com\r\nEND:VCARD\r\n"
+        )
+        (cards / f"{name}.vcf").write_text(card, encoding="utf-8", newline="")
+    configuration.write_text(f"[addressbooks]\n[[bench]]\npath = {cards}\n", encoding="utf-8")
+    return configuration
+
+
+ROWS: Final = (
+    Row(
+        "F1",
+        (
+            Check("find: one more letter, median", Unit.MILLISECONDS, times(3)),
+            Check("find: one more letter, 99 of 100", Unit.MILLISECONDS, times(10), slowest_of_a_hundred),
+            Check("find: one more letter, 99 of 100", Unit.MILLISECONDS, at_most(50), slowest_of_a_hundred),
+        ),
+        _letters,
+    ),
+    Row("khard", (Check(f"find by command; khard: {CARDS:,} cards", Unit.MILLISECONDS, None),), _by_command),
+)
