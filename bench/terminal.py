@@ -127,7 +127,7 @@ class Program:
         return self._last - self._started
 
     def press(self, keys: str, *, within: float | None = None) -> Reaction:
-        """Send keys in one write and read until the program is at rest, or for some seconds.
+        """Send keys in one write and read until the program is at rest, or for some seconds and until something came.
 
         Raises NotMeasuredError if nothing came of them.
         """
@@ -138,7 +138,7 @@ class Program:
             self.rest()
         else:
             self.read_for(within)
-        if not self._chunks:
+        if not self._chunks and (within is None or not self._read(PATIENCE)):
             raise NotMeasuredError(f"{keys!r} changed nothing on the screen.")
         return Reaction(tuple((at - sent, chunk) for at, chunk in self._chunks))
 
