@@ -16,7 +16,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.conflict import Conflict, Wanted
 from contacts_tui.domain.contact import Contact, Email, Phone
-from contacts_tui.storage import pages
+from contacts_tui.domain.search_key import account_keys, contact_keys
+from contacts_tui.storage import pages, search_keys
 from contacts_tui.storage.columns import new_uid
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import (
@@ -73,6 +74,7 @@ def add_account(writing: Writing, account: Account) -> Account:
     """Store a new account. Returns it with id and version."""
     values = account_columns(account) | new(writing)
     account_id = inserted_id(writing.connection, ACCOUNT, values)
+    search_keys.add(writing.connection, account_id, account_id, account_keys(account.number, account.name))
     record(writing, "added", Owner(account_id), None, audited_account(account))
     return replace(account, id=account_id, version=1)
 
@@ -87,6 +89,9 @@ def update_account(writing: Writing, before: Account, after: Account, shown: Cal
     if not now:
         return before
     _overwrite(writing, before, account_columns(after))
+    old, anew = account_keys(before.number, before.name), account_keys(after.number, after.name)
+    search_keys.remove(writing.connection, before.id, old - anew)
+    search_keys.add(writing.connection, before.id, before.id, anew - old)
     if "country" in now:
         _show_anew(writing.connection, before.id, after.address.country, shown)
     record(writing, "updated", Owner(before.id), was, now)
@@ -99,6 +104,7 @@ def add_contact(writing: Writing, account_id: int, contact: Contact) -> Contact:
     contact_id = inserted_id(writing.connection, CONTACT, values)
     _insert_phones(writing.connection, account_id, contact_id, contact.phones)
     _insert_emails(writing.connection, account_id, contact_id, contact.emails)
+    search_keys.add(writing.connection, account_id, contact_id, contact_keys(contact))
     record(writing, "added", Owner(account_id, contact_id), None, audited_contact(contact))
     return replace(contact, id=contact_id, account_id=account_id, version=1)
 
@@ -118,6 +124,9 @@ def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact
     if after.emails != before.emails:
         _delete_of(writing.connection, EMAIL, before)
         _insert_emails(writing.connection, before.account_id, before.id, after.emails)
+    old, anew = contact_keys(before), contact_keys(after)
+    search_keys.remove(writing.connection, before.id, old - anew)
+    search_keys.add(writing.connection, before.account_id, before.id, anew - old)
     record(writing, "updated", Owner(before.account_id, before.id), was, now)
     return replace(after, id=before.id, account_id=before.account_id, version=before.version + 1)
 
@@ -125,6 +134,7 @@ def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact
 def delete_contact(writing: Writing, before: Contact) -> None:
     """Put a contact, which is what `stored` returned, into the trash. Raises Conflict."""
     _overwrite(writing, before, {"deleted_at": writing.at, "deleted_by": writing.agent}, "delete")
+    search_keys.remove(writing.connection, before.id, contact_keys(before))
     record(writing, "deleted", Owner(before.account_id, before.id), audited_contact(before), None)
 
 
@@ -134,18 +144,27 @@ def delete_account(writing: Writing, before: Account) -> None:
     Raises Conflict.
     """
     _overwrite(writing, before, {"deleted_at": writing.at, "deleted_by": writing.agent}, "delete")
+    search_keys.remove(writing.connection, before.id, account_keys(before.number, before.name))
     record(writing, "deleted", Owner(before.id), audited_account(before), None)
 
 
 def restore_account(writing: Writing, account_id: int, was: Record) -> bool:
     """Take an account out of the trash; `was` is what its delete's change row says of it. False if it is not there."""
-    return _restored(writing, ACCOUNT, ACCOUNT.c.id == account_id, Owner(account_id), was)
+    if not _restored(writing, ACCOUNT, ACCOUNT.c.id == account_id, Owner(account_id), was):
+        return False
+    account = pages.account_or_trashed(writing.connection, account_id)
+    search_keys.add(writing.connection, account_id, account_id, account_keys(account.number, account.name))
+    return True
 
 
 def restore_contact(writing: Writing, account_id: int, contact_id: int, was: Record) -> bool:
     """Take a contact out of the trash; `was` is what its delete's change row says of it. False if it is not there."""
     here = and_(CONTACT.c.account_id == account_id, CONTACT.c.id == contact_id)
-    return _restored(writing, CONTACT, here, Owner(account_id, contact_id), was)
+    if not _restored(writing, CONTACT, here, Owner(account_id, contact_id), was):
+        return False
+    contact = pages.contact_or_trashed(writing.connection, account_id, contact_id)
+    search_keys.add(writing.connection, account_id, contact_id, contact_keys(contact))
+    return True
 
 
 def record(writing: Writing, action: Action, owner: Owner, before: Record | None, after: Record | None) -> None:

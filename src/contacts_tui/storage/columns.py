@@ -6,12 +6,24 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Integer, LargeBinary
+from sqlalchemy import BigInteger, DateTime, Integer, LargeBinary, String
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 BIG_ID: Final = BigInteger().with_variant(Integer, "sqlite")
 """64 bits in both: SQLite numbers rows by itself only where the type is called INTEGER."""
+
+
+class Ordered(TypeDecorator[str]):
+    """A text that both databases order by its code points: an index over it finds what begins with a text."""
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """Return the type: PostgreSQL would order by the rules of its language."""
+        collation = "C" if dialect.name == "postgresql" else None
+        return dialect.type_descriptor(String(collation=collation))
 
 
 class Uid(TypeDecorator[UUID]):

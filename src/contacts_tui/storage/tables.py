@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, MetaData, Table, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, MetaData, SmallInteger, Table, text
 from sqlmodel import Field, SQLModel
 
 from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.contact import ContactType, PhoneStatus
-from contacts_tui.storage.columns import BIG_ID, Moment, Uid
+from contacts_tui.storage.columns import BIG_ID, Moment, Ordered, Uid
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -227,6 +227,21 @@ class PaymentRow(Row, table=True):
     voided_by: str | None
 
 
+class SearchKeyRow(Row, table=True):
+    """A key by which an account or a contact that is not deleted is found: `ref` is its id, `kind` says whose.
+
+    The keys follow from the other tables and are written with them. The table is its own index.
+    """
+
+    __tablename__ = "search_key"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    kind: int = Field(primary_key=True, sa_type=SmallInteger)
+    key: str = Field(primary_key=True, sa_type=Ordered)
+    ref: int = Field(primary_key=True, sa_type=BigInteger)
+    account_id: int = Field(sa_type=BigInteger)
+
+
 class ChangeRow(Row, table=True):
     """Who changed what: the fields that changed, before and after. One user action has one transaction id.
 
@@ -263,4 +278,5 @@ EMAIL: Final[Table] = METADATA.tables["email"]
 BILL: Final[Table] = METADATA.tables["bill"]
 BILL_LINE: Final[Table] = METADATA.tables["bill_line"]
 PAYMENT: Final[Table] = METADATA.tables["payment"]
+SEARCH_KEY: Final[Table] = METADATA.tables["search_key"]
 CHANGE: Final[Table] = METADATA.tables["change"]
