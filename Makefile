@@ -23,7 +23,7 @@ format: .venv/installed-dev ## Bring the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/installed-dev ## Measure it against its budgets (Linux); BENCH="--help" tells the options
+bench: .venv/installed-dev ## Measure it against its budgets (Linux); BENCH=--help tells the options
 	$(BIN)/python -m bench $(BENCH)
 
 snapshots: .venv/installed-dev ## Write the text snapshots of the screens anew

@@ -1,16 +1,24 @@
 """How soon somebody is found: F1, F2 and a peer."""
 
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
+
+from sqlalchemy import Connection, select
 
 from bench.databases import Person, people
 from bench.lab import PROGRAM, Lab
 from bench.row import Check, Row, Samples, Unit, at_most, interleaved, slowest_of_a_hundred, times
 from bench.screen import Screen
 from bench.terminal import CTRL_U, Program
+from contacts_tui.domain.query import Query
+from contacts_tui.storage import key_search
+from contacts_tui.storage.database import Database
+from contacts_tui.storage.tables import CONTACT
+from contacts_tui.storage.values import CONTACT_COLUMNS
 
 LONGEST: Final = 12
 """Letters that are typed of a text at most."""
@@ -20,6 +28,8 @@ PACE: Final = 0.25
 BEST: Final = slice(2, 5)
 """The lines of the screen in which the text and the best hit stand: what is searched further comes below."""
 
+FOUND: Final = 50
+"""Contacts that a search gives at most."""
 ANY: Final = slice(None)
 """All lines: those in which a bare box shows its text."""
 
@@ -71,6 +81,39 @@ def _typed(program: Program, text: str, screen: Screen, lines: slice) -> list[fl
     return seconds
 
 
+def _statements(lab: Lab) -> Sequence[Samples]:
+    ours: list[float] = []
+    its: list[float] = []
+    texts = list(islice(_texts(people(lab.large, TEXTS_A_RUN * (lab.runs + 1))), TEXTS_A_RUN * lab.runs))
+    database = Database(lab.large, read_only=True)
+    try:
+        with database.reading() as connection:
+            for text in (*texts[:TEXTS_A_RUN], *texts):
+                for end in range(1, len(text) + 1):
+                    searched, found = _searched(connection, Query.of(text[:end]))
+                    ours.append(searched)
+                    its.append(_read(connection, found))
+    finally:
+        database.close()
+    uncounted = sum(map(len, texts[:TEXTS_A_RUN]))
+    return [Samples(ours[uncounted:], its[uncounted:])]
+
+
+def _searched(connection: Connection, query: Query) -> tuple[float, list[int]]:
+    """Seconds of the search statement, and the ids of the contacts that it finds."""
+    started = time.perf_counter()
+    found = key_search.begun(connection, query, "", FOUND)
+    return time.perf_counter() - started, [one.ref for one in found if not one.is_account][:FOUND]
+
+
+def _read(connection: Connection, ids: Sequence[int]) -> float:
+    """Seconds of reading contacts by their ids."""
+    columns = (CONTACT.c[name] for name in CONTACT_COLUMNS)
+    started = time.perf_counter()
+    connection.execute(select(*columns).where(CONTACT.c.id.in_(ids))).all()
+    return time.perf_counter() - started
+
+
 def _by_command(lab: Lab) -> Sequence[Samples]:
     (person,) = people(lab.large, 1)
     ours = lab.timed(PROGRAM, "find", f"{person.first_name} {person.last_name}", "--database", str(lab.large))
@@ -105,5 +148,6 @@ ROWS: Final = (
         ),
         _letters,
     ),
+    Row("F2", (Check("find: the statement alone", Unit.MILLISECONDS, times(3)),), _statements),
     Row("khard", (Check(f"find by command; khard: {CARDS:,} cards", Unit.MILLISECONDS, None),), _by_command),
 )

@@ -27,7 +27,7 @@ from bench.row import (
 from bench.screen import Screen
 from bench.terminal import Program, Reaction
 
-LISTED = ["S1", "S2", "S3", "S4", "F1", "T1", "T2", "B1", "B2", "W1", "M1"]
+LISTED = ["S1", "S2", "S3", "S4", "F1", "F2", "T1", "T2", "B1", "B2", "W1", "M1"]
 """The rows that have budgets."""
 
 
