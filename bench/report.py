@@ -51,7 +51,7 @@ def line_of(result: Result) -> str:
         _amount(result.floor, check.unit.sign),
         _ratio(result),
         _limit(check.budget),
-        ": ".join(filter(None, (_verdict(result), result.note))),
+        (": " if result.ours is None else ", ").join(filter(None, (_verdict(result), result.note))),
     ).rstrip()
 
 

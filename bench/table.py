@@ -6,12 +6,12 @@ from typing import Final
 from bench.lab import Lab
 from bench.row import Check, NotMeasuredError, Row, Samples, Unit, interleaved, more, times
 from bench.screen import Screen
-from bench.terminal import DOWN, END, HOME, PAGE_DOWN, Program
+from bench.terminal import CTRL_END, CTRL_HOME, DOWN, PAGE_DOWN, Program
 
 OPEN: Final = "l"
 HEADING: Final = "All contacts"
-ROUND: Final = ((DOWN, 5), (PAGE_DOWN, 3), (END, 1))
-"""Keys from the first row on, and how often each; a table of a hundred rows has as many pages."""
+ROUND: Final = ((DOWN, 5), (PAGE_DOWN, 3), (CTRL_END, 1))
+"""Keys from the first row on, and how often each: keys that the DataTable has too, and pages that its rows fill."""
 
 
 def _first_paint(lab: Lab) -> Sequence[Samples]:
@@ -51,7 +51,7 @@ def _moves(lab: Lab) -> Sequence[Samples]:
 def _round(program: Program) -> dict[str, list[float]]:
     """Seconds that each key took, from the first row on and back to it."""
     took = {key: [program.press(key).seconds for _ in range(often)] for key, often in ROUND}
-    program.press(HOME)
+    program.press(CTRL_HOME)
     return took
 
 

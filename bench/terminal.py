@@ -32,9 +32,10 @@ CTRL_G: Final = "\x07"
 CTRL_Q: Final = "\x11"
 CTRL_S: Final = "\x13"
 CTRL_U: Final = "\x15"
+CTRL_HOME: Final = "\x1b[1;5H"
+CTRL_END: Final = "\x1b[1;5F"
 DOWN: Final = "\x1b[B"
 END: Final = "\x1b[F"
-HOME: Final = "\x1b[H"
 PAGE_DOWN: Final = "\x1b[6~"
 
 

@@ -37,7 +37,7 @@ def _each_key(lab: Lab) -> Sequence[Samples]:
     if peer is None:
         return [Samples(ours, note=f"{PEER} is not installed") for ours in (firsts, moved, scrolled, typed)]
     return [
-        Samples(ours, its, f"floor: {PEER}") for ours, its in zip((firsts, moved, scrolled, typed), peer, strict=True)
+        Samples(ours, its, f"beside {PEER}") for ours, its in zip((firsts, moved, scrolled, typed), peer, strict=True)
     ]
 
 
