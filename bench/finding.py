@@ -24,7 +24,10 @@ LONGEST: Final = 12
 """Letters that are typed of a text at most."""
 TEXTS_A_RUN: Final = 6
 PACE: Final = 0.25
-"""Seconds between two letters: an agent types so, whether the search for the one before has ended or not."""
+"""Seconds between two letters: an agent types so, whether the search for the one before has ended or not.
+
+No letter but the last of a text can be measured as slower than that: what comes later belongs to the next one.
+"""
 BEST: Final = slice(2, 5)
 """The lines of the screen in which the text and the best hit stand: what is searched further comes below."""
 
