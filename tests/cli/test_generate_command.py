@@ -81,6 +81,23 @@ def test_options_that_name_another_database_are_refused(call: Run, tmp_path: Pat
     assert "leave out --database" in capsys.readouterr().err
 
 
+def test_a_full_disk_is_a_sentence_and_nothing_is_left(tmp_path: Path, environment: dict[str, str]):
+    command = ["sh", "-c", 'ulimit -f 1000; exec "$@"', "sh", PROGRAM, "generate", str(tmp_path / "some.db")]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert refused.returncode == 3
+    assert "The disk does not take more" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_being_made_elsewhere_is_left_to_it(call: Run, tmp_path: Path):
+    (tmp_path / "some.db.unfinished").write_bytes(b"theirs")
+    refused = call("generate", tmp_path / "some.db")
+    assert refused.returncode == 2
+    assert "some.db.unfinished is there already" in refused.stderr
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"theirs"]
+
+
 def test_a_terminal_shows_how_far_it_is_and_ctrl_c_leaves_nothing(tmp_path: Path, environment: dict[str, str]):
     command = [PROGRAM, "generate", "--accounts", "200000", str(tmp_path / "big.db")]
     with Terminal(command, env=environment) as terminal:

@@ -1,6 +1,7 @@
 """A generated database holds what the program itself would have stored."""
 
 import sqlite3
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -122,7 +123,7 @@ def test_what_is_open_of_each_bill_follows_from_bills_and_payments(
             billed += 1
             standing, center = services.accounts.page(account.id).standing, services.billing.center(account.id)
             assert center.lines[-1].balance == standing.balance
-    assert 0.2 < billed / ACCOUNTS < 0.4
+    assert 0.1 < billed / ACCOUNTS < 0.3
 
 
 def test_every_row_was_added_by_the_generator_and_says_what_was_added(
@@ -181,9 +182,10 @@ def test_it_is_as_mixed_as_customers_are(accounts: list[tuple[Account, tuple[Con
     counts = Counter(len(contacts) for _, contacts in accounts)
     assert sum(counts[few] for few in (1, 2, 3)) > ACCOUNTS / 2
     assert 30 < max(counts) < 500
-    letters = "".join(contact.name for contact in contacts)
-    for script in ("é", "ü", "ш", "Π", "김", "م", "כ", "र", "陈"):
-        assert script in letters
+    letters = {letter for contact in contacts for letter in contact.name if letter.isalpha()}
+    alphabets = {unicodedata.name(letter).partition(" ")[0] for letter in letters}
+    assert alphabets >= {"LATIN", "CYRILLIC", "GREEK", "CJK", "ARABIC", "HEBREW", "HANGUL", "DEVANAGARI"}
+    assert {"é", "ü"} <= letters
     statuses = {phone.status for contact in contacts for phone in contact.phones}
     assert statuses == {PhoneStatus.VALID, PhoneStatus.POSSIBLE, PhoneStatus.LOCAL, PhoneStatus.SHORT}
     assert {len(contact.phones) for contact in contacts} >= {0, 1, 2, 3, 4}

@@ -12,7 +12,7 @@ from contacts_tui.services.generate_draw import Draw
 from contacts_tui.services.packaged import content_of
 from contacts_tui.storage.bulk import new_database
 
-_ROWS: Final = 0.85
+_ROWS: Final = 0.9
 """The part of the time that goes by until the rows are written; the rest is for the keys by which they are found."""
 
 

@@ -1,7 +1,6 @@
 """Generated accounts: families and companies, with what they told about themselves."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -60,8 +59,7 @@ class Accounts:
         self._contacts = Contacts(draw, said, self._phones)
         self._types = draw.endless(_ACCOUNT_TYPES)
         self._auto_pay = draw.endless(_AUTO_PAY)
-        self._managers = [AccountManager(**one) for one in said["managers"]]
-        self._shown: dict[tuple[str, str], str] = {}
+        self._managers = {country.code: _managers_for(country.code, said["managers"]) for country in shares}
 
     def one(self, count: int) -> tuple[Account, tuple[Contact, ...]]:
         """Return an account that has so many contacts, and them."""
@@ -112,13 +110,7 @@ class Accounts:
     def _manager(self, country: Country) -> AccountManager:
         if self._draw.happens(0.1):
             return AccountManager()
-        manager = self._draw.one_of(self._managers)
-        if not manager.phone:
-            return manager
-        key = manager.phone, country.code
-        if key not in self._shown:
-            self._shown[key] = read_phone(*key)[0].shown
-        return replace(manager, phone_shown=self._shown[key])
+        return self._draw.one_of(self._managers[country.code])
 
     def _instruction(self) -> AutoPay:
         draw, state = self._draw, next(self._auto_pay)
@@ -134,3 +126,14 @@ class Accounts:
             1 + draw.below(28) if draw.happens(0.4) else None,
             10_000 * (1 + draw.below(20)) if draw.happens(0.2) else None,
         )
+
+
+def _managers_for(country: str, said: Iterable[dict[str, str]]) -> list[AccountManager]:
+    """Return who looks after the accounts of a country."""
+    return [
+        AccountManager(
+            one["name"], one["phone"], read_phone(one["phone"], country)[0].shown if one["phone"] else "", one["email"]
+        )
+        for one in said
+        if country in one["for"].split()
+    ]

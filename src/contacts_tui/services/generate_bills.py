@@ -7,7 +7,7 @@ from typing import Final
 from contacts_tui.domain.bill import Bill, BillLine, Method, Payment
 from contacts_tui.services.generate_draw import Draw
 
-_BILLED: Final = 0.3
+_BILLED: Final = 0.2
 """The share of accounts that have bills: the totals of the others are elsewhere."""
 _AT_MOST: Final = 6
 _MONTH: Final = timedelta(days=30)

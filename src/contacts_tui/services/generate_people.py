@@ -1,7 +1,7 @@
 """Who generated contacts are: names of many alphabets, as often as people have them, and their e-mail addresses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final, NamedTuple
@@ -11,15 +11,15 @@ from contacts_tui.domain.text import fold
 from contacts_tui.services.generate_draw import Draw
 
 _INITIALS: Final = "ABCDEFGHJKLMNPRSTW"
-_LOCAL_PARTS: Final = {
-    "{g}.{f}": 38.0,
-    "{g}{f}": 16.0,
-    "{i}{f}": 14.0,
-    "{f}.{g}": 8.0,
-    "{g}_{f}": 8.0,
-    "{g}": 7.0,
-    "{f}{i}": 5.0,
-    "{g}-{f}": 2.0,
+_LOCAL_PARTS: Final[dict[Callable[[str, str], str], float]] = {
+    lambda given, family: f"{given}.{family}": 38.0,
+    lambda given, family: f"{given}{family}": 16.0,
+    lambda given, family: f"{given[0]}{family}": 14.0,
+    lambda given, family: f"{family}.{given}": 8.0,
+    lambda given, family: f"{given}_{family}": 8.0,
+    lambda given, _: given: 7.0,
+    lambda given, family: f"{family}{given[0]}": 5.0,
+    lambda given, family: f"{given}-{family}": 2.0,
 }
 _NUMBERED: Final = 0.8
 """The share of addresses at a provider that have a number in them: the others were taken."""
@@ -86,7 +86,7 @@ class Addresses:
         return email_of(local_part.title() if draw.happens(_AS_TYPED) else local_part, domain)
 
     def _local_part(self, given: Name, family: Name) -> str:
-        return next(self._local_parts).format(g=given.mail, f=family.mail, i=given.mail[0])
+        return next(self._local_parts)(given.mail, family.mail)
 
 
 def with_initial(draw: Draw, given: str) -> str:

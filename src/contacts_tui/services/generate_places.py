@@ -43,7 +43,7 @@ class Country:
 
     def address(self, draw: Draw, city: City) -> Address:
         """Return an address in a city."""
-        line = self.street.format(n=1 + int(draw.paretovariate(0.5)) % 9_999, s=draw.one_of(self.streets))
+        line = self.street.format(n=int(10 ** (4 * draw.random())), s=draw.one_of(self.streets))
         lines = (line, f"# {1 + draw.below(900)}") if draw.happens(0.1) else (line,)
         postal = draw.filled(city.postal)
         if self.code == "US" and draw.happens(_PLUS_FOUR):

@@ -46,8 +46,15 @@ from contacts_tui.storage.tables import ACCOUNT, BILL, BILL_LINE, CHANGE, CONTAC
 
 _AT_ONCE: Final = 5_000
 """Rows of a table that are gathered before they are written."""
-_PRAGMAS: Final = ("journal_mode = MEMORY", "synchronous = OFF", "cache_size = -65536", "threads = 2")
-
+_PRAGMAS: Final = (
+    "journal_mode = MEMORY",
+    "synchronous = OFF",
+    "cache_size = -65536",
+    "threads = 2",
+    "ignore_check_constraints = ON",
+)
+"""Nobody has the file yet, so that it need not outlive a power cut. SQLite makes the list of words in a CHECK anew for
+each row, which takes longer than to write it; the words come from the same enumerations."""
 
 _OWN_FORM: Final = (Moment, Uid)
 """Types whose values are in the form that is stored already."""
