@@ -11,7 +11,7 @@ Row = dict[str, Any]
 
 
 def rows_in(database: Database, table: str) -> list[Row]:
-    """Return all rows of a table in their order, deleted ones too."""
+    """Return all rows of a table by their primary keys, deleted ones too."""
     found = METADATA.tables[table]
     with database.reading() as connection:
         return [dict(row) for row in connection.execute(select(found).order_by(*found.primary_key)).mappings()]

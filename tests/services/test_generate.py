@@ -74,7 +74,7 @@ def test_every_contact_checked_anew_is_stored_alike(accounts: list[tuple[Account
     for account, contacts in accounts:
         rules = Surroundings().rules(account.address.country)
         for contact in contacts:
-            anew = ContactDraft.of(contact).check(rules).contact
+            anew = ContactDraft.of(contact).check(rules).value
             assert anew is not None, contact
             assert (anew.first_name, anew.last_name) == (contact.first_name, contact.last_name)
             assert (anew.phones, anew.emails) == (contact.phones, contact.emails)
@@ -83,7 +83,7 @@ def test_every_contact_checked_anew_is_stored_alike(accounts: list[tuple[Account
 def test_every_account_checked_anew_is_stored_alike(accounts: list[tuple[Account, tuple[Contact, ...]]]):
     for account, _ in accounts:
         draft = AccountDraft.of(account, date.isoformat)
-        anew = draft.check(Surroundings().rules(account.address.country)).account
+        anew = draft.check(Surroundings().rules(account.address.country)).value
         assert anew is not None, account
         assert records.account_record(anew) | {
             name: value for name, value in records.account_record(account).items() if name.startswith(("auto_", "pap"))

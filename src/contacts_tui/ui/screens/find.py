@@ -27,7 +27,7 @@ LONGEST: Final = 200
 WIDEST: Final = 100
 """Columns of the box, as in filtered_list.tcss."""
 _AROUND: Final = 6
-"""Columns that are not a line's: frame, padding, cursor, scroll bar."""
+"""Columns that are not a line's: frame, padding, cursor, bar."""
 
 TITLE: Final = "Find an account or a contact: number, name, any part of a phone, e-mail"
 SEARCHING: Final = "Searching …"
@@ -113,6 +113,10 @@ class FindScreen(FilteredList[Hit, Chosen]):
             said = f"{number}: nobody has this number. enter holds it as the caller"
             return Content(textwrap.fill(said, self._width))
         return self._shown.lines.contact(hit.contact) if hit.contact else self._shown.lines.account(hit.account)
+
+    @override
+    def height(self, hit: Hit) -> int:
+        return 1 if hit.account else len(self.line(hit).split("\n"))
 
     @override
     def chosen(self, hit: Hit) -> Chosen | None:
