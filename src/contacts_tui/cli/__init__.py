@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from contacts_tui import __version__
-from contacts_tui.cli.output import complain, is_terminal, plain, replace_what_cannot_be_written, say
+from contacts_tui.cli.output import complain, is_terminal, printable, replace_what_cannot_be_written, say
 from contacts_tui.cli.settings_file import NAME, read_settings
 from contacts_tui.domain.text import clean, without_controls
-from contacts_tui.errors import ContactsError
+from contacts_tui.errors import AlreadyThere, ContactsError
 from contacts_tui.settings import DEFAULT_LOCALE, Settings
 
 USAGE_ERROR: Final = 2
 DATABASE_ERROR: Final = 3
 INTERRUPTED: Final = 130
 """What shells say of a program that ctrl+c has ended: 128 and the number of SIGINT."""
+_USUAL: Final = 5
+"""Contacts an account where only the accounts are counted."""
 
 EPILOG: Final = """\
 environment:
@@ -30,8 +32,11 @@ Where the output is no terminal, the page is printed as plain text."""
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of a command: 0 if it did what was asked, 1 for nothing found, 2 for usage, 3 for the database."""
     replace_what_cannot_be_written()
-    options = _parser().parse_args(argv)
+    parser = _parser()
+    options = parser.parse_args(argv)
     try:
+        if options.command == "generate":
+            return _generate(options, parser)
         settings = resolve(options, os.environ)
         if settings.demo:
             from contacts_tui.cli.demo import prepare
@@ -40,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _show(settings)
     except ContactsError as error:
         complain(f"contacts-tui: {error}")
-        return DATABASE_ERROR
+        return USAGE_ERROR if isinstance(error, AlreadyThere) else DATABASE_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -50,7 +55,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say how it is used and what is wrong, and end the program."""
-        super().error(plain(message))
+        super().error(printable(message))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -68,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"contacts-tui {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="[demo]")
+    commands = parser.add_subparsers(dest="command", metavar="[demo | generate]")
     demo = commands.add_parser(
         "demo",
         parents=[shared],
@@ -77,7 +82,38 @@ def _parser() -> argparse.ArgumentParser:
         description="Open an example account. It is made on first use and kept, with all that you change in it.",
     )
     demo.add_argument("--fresh", action="store_true", default=False, help="throw the demo's changes away, start over")
+    generate = commands.add_parser(
+        "generate",
+        allow_abbrev=False,
+        help="make a new database of customers that nobody has, as large as you like",
+        description="Make a new database of customers that nobody has, to try the program at your size: people of many "
+        "alphabets, families and companies, bills and payments. The same numbers and seed make the same on a day.",
+    )
+    generate.add_argument(
+        "--accounts", metavar="N", type=_count, default=2_000, help="how many accounts (default: 2000)"
+    )
+    generate.add_argument("--contacts", metavar="N", type=_count, help="how many contacts (default: five an account)")
+    generate.add_argument("--seed", metavar="S", type=int, default=1, help="another number makes others (default: 1)")
+    generate.add_argument("path", metavar="PATH", help="the file to make; one that is there is never written over")
     return parser
+
+
+def _count(typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal() and int(typed)):
+        raise argparse.ArgumentTypeError(f"{typed!r} is no whole number from 1 on")
+    return int(typed)
+
+
+def _generate(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    from contacts_tui.cli.generate import run
+
+    accounts, contacts = options.accounts, options.contacts or options.accounts * _USUAL
+    foreign = next((name for name in ("database", "account", "agent", "read_only") if hasattr(options, name)), None)
+    if foreign:
+        parser.error(f"generate makes a file of its own: leave out --{foreign.replace('_', '-')}")
+    if contacts < accounts:
+        parser.error(f"every account has a contact: {accounts} accounts need as many contacts or more")
+    return run(_file(options.path, "PATH"), accounts, contacts, options.seed)
 
 
 def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
@@ -112,11 +148,11 @@ def _number(chosen: str | None) -> str | None:
     return chosen
 
 
-def _file(chosen: str) -> Path:
+def _file(chosen: str, option: str = "--database") -> Path:
     if not chosen:
-        raise ContactsError("--database names no file: leave it out to open your own.")
+        raise ContactsError(f"{option} names no file.")
     if "://" in chosen:
-        message = f"--database takes the path of a SQLite file, and {chosen.partition('://')[0]}:// is an address."
+        message = f"{option} takes the path of a SQLite file, and {chosen.partition('://')[0]}:// is an address."
         raise ContactsError(message)
     try:
         return Path(chosen).expanduser().absolute()
