@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select, text, tuple_
+from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from contacts_tui.domain.account import Account, Page
@@ -89,12 +89,12 @@ def _of_contacts(table: Table, columns: tuple[str, ...], is_wanted: ColumnElemen
     )
 
 
-def _of_owners(
-    connection: Connection, table: Table, columns: tuple[str, ...], owners: Sequence[tuple[int, int]]
-) -> Sequence[Line]:
-    owner = tuple_(table.c.account_id, table.c.contact_id)
-    statement = select(*(table.c[name] for name in columns)).where(owner.in_(owners))
-    return connection.execute(statement.order_by(table.c.contact_id, table.c.position)).all()
+def _of_owners(connection: Connection, table: Table, columns: tuple[str, ...], ids: Sequence[int]) -> Sequence[Line]:
+    """The phones or e-mails of contacts: each contact is looked up, then what it has by the index over both ids."""
+    owner = and_(CONTACT.c.id == table.c.contact_id, CONTACT.c.account_id == table.c.account_id)
+    statement = select(*(table.c[name] for name in columns)).join_from(CONTACT, table, owner)
+    wanted = statement.where(CONTACT.c.id.in_(ids)).order_by(table.c.contact_id, table.c.position)
+    return connection.execute(wanted).all()
 
 
 ACCOUNT_BY_ID: Final = _account_with_figures().where(ACCOUNT.c.id == bindparam("account_id"))
@@ -134,11 +134,10 @@ def contacts(connection: Connection, account_id: int) -> tuple[Contact, ...]:
 
 def contacts_on(connection: Connection, lines: Sequence[Line]) -> tuple[Contact, ...]:
     """Return the contacts of rows of CONTACT_COLUMNS, of any accounts, in their order."""
-    at_id, at_account = CONTACT_COLUMNS.index("id"), CONTACT_COLUMNS.index("account_id")
-    owners = [(line[at_account], line[at_id]) for line in lines]
+    ids = [line[CONTACT_COLUMNS.index("id")] for line in lines]
     with known_values():
-        phones = _of_owners(connection, PHONE, PHONE_COLUMNS, owners)
-        return contacts_of(lines, phones, _of_owners(connection, EMAIL, EMAIL_COLUMNS, owners))
+        phones = _of_owners(connection, PHONE, PHONE_COLUMNS, ids)
+        return contacts_of(lines, phones, _of_owners(connection, EMAIL, EMAIL_COLUMNS, ids))
 
 
 @known_values()
