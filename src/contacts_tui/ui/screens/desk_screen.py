@@ -120,6 +120,11 @@ class DeskScreen(Screen[None]):
         if self.desk:
             self.desk.finding.find(text)
 
+    def action_lists(self) -> None:
+        """Go through all contacts, or all accounts."""
+        if self.desk:
+            self.desk.listing.open()
+
     def action_result(self, by: int) -> None:
         """Show another result of the last Find."""
         if self.desk:
