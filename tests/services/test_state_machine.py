@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from sqlalchemy import select
 from stored import rows_in
 
 from contacts_tui.domain.account import Account
@@ -20,9 +21,9 @@ from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.history import History
 from contacts_tui.services.session import Session
-from contacts_tui.storage import pages
+from contacts_tui.storage import pages, search_keys
 from contacts_tui.storage.database import Database
-from contacts_tui.storage.tables import METADATA
+from contacts_tui.storage.tables import METADATA, SEARCH_KEY
 
 State = tuple[Account | None, tuple[Contact, ...]]
 """What an agent can see of the account, all versions 0."""
@@ -190,6 +191,9 @@ class Editing(RuleBasedStateMachine):
         records, versions = _stored(self._database)
         assert records == self._records
         assert versions == self._versions
+        with self._database.reading() as connection:
+            keys = {key for some in search_keys.expected(connection) for key in some}
+            assert {tuple(line) for line in connection.execute(select(SEARCH_KEY))} == keys
 
 
 def test_any_order_of_edits_undo_and_redo(database: Database, where: Path | str):

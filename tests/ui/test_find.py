@@ -23,14 +23,14 @@ class SlowSearch:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun: list[str] = []
         self.go = threading.Event()
-        find = Search.find
+        begun = Search.begun
 
-        def wait_and_find(search: Search, text: str, limit: int = 50) -> Found:
+        def wait_and_begin(search: Search, text: str, limit: int = 50) -> Found:
             self.begun.append(text)
             assert self.go.wait(15)
-            return find(search, text, limit)
+            return begun(search, text, limit)
 
-        monkeypatch.setattr(Search, "find", wait_and_find)
+        monkeypatch.setattr(Search, "begun", wait_and_begin)
 
 
 async def test_results_come_as_typed_grouped_by_account(several: Path):
@@ -208,14 +208,14 @@ async def test_a_search_that_takes_its_time_says_so(several: Path, monkeypatch: 
 
 
 async def test_a_search_that_fails_says_so_and_enter_tries_again(several: Path, monkeypatch: pytest.MonkeyPatch):
-    find, failing = Search.find, [True]
+    begun, failing = Search.begun, [True]
 
     def fail(search: Search, text: str, limit: int = 50) -> Found:
         if failing:
             raise ContactsError("The database does not answer.")
-        return find(search, text, limit)
+        return begun(search, text, limit)
 
-    monkeypatch.setattr(Search, "find", fail)
+    monkeypatch.setattr(Search, "begun", fail)
     async with open_desk(several, account="2003") as desk:
         await desk.press("f", *"hill", "enter")
         assert desk.screen_name == "FindScreen"

@@ -32,3 +32,5 @@ class Found:
     """Whether the text is a whole phone number, whoever has it."""
     is_cut: bool = False
     """Whether there is more than this."""
+    is_partial: bool = False
+    """Whether it was looked for only where words begin: there may be more."""

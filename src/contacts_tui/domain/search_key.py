@@ -35,6 +35,10 @@ class KeyKind(IntEnum):
     """The account's name, turned so that it begins with another of its words."""
 
 
+OF_ACCOUNTS: Final = (KeyKind.ACCOUNT_NUMBER, KeyKind.ACCOUNT_NAME, KeyKind.ACCOUNT_WORD)
+"""The kinds of an account's keys; all others are a contact's."""
+
+
 class SearchKey(NamedTuple):
     """One key of an account or of a contact."""
 

@@ -4,7 +4,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -19,6 +19,7 @@ from contacts_tui.storage.driver_errors import commit_unknown, may_be_retried, t
 from contacts_tui.storage.engines import frames_in_log, postgresql_engines, sqlite_engines
 from contacts_tui.storage.revision import REVISION, refuse_unless_current
 from contacts_tui.storage.sqlite_file import SqliteFile
+from contacts_tui.storage.stop import Stop
 
 T = TypeVar("T")
 
@@ -90,9 +91,16 @@ class Database:
             raise translated(error.orig, "read", self.name) from None
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Yield a connection whose queries all see the same moment. Raises DatabaseUnusable."""
-        with self._unusable(), self._engines.reading.connect() as connection:
+    def reading(self, stop: Stop | None = None) -> Iterator[Connection]:
+        """Yield a connection whose queries all see the same moment, and which `stop` can end.
+
+        Raises DatabaseUnusable, and Stopped.
+        """
+        with (
+            self._unusable(),
+            self._engines.reading.connect() as connection,
+            stop.ends(connection) if stop else nullcontext(),
+        ):
             yield connection
 
     @contextmanager

@@ -1,39 +1,25 @@
-"""Finding: accounts and contacts by the words that stand in their folded texts, best first."""
+"""Finding: accounts and contacts by the keys that begin with what is looked for, and by any part of their texts.
 
-from collections.abc import Sequence
+What begins with it is found in a moment among any number of records. For any part of a text every record is looked
+through, so that this comes second, and may be stopped.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from contacts_tui.domain.contact import Contact, ContactType
+from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.found import FoundAccount
 from contacts_tui.domain.query import Query
-from contacts_tui.storage.tables import ACCOUNT, CONTACT, EMAIL, PHONE
-from contacts_tui.storage.values import (
-    CONTACT_COLUMNS,
-    EMAIL_COLUMNS,
-    PHONE_COLUMNS,
-    Line,
-    contacts_of,
-    known_values,
-    look_over,
-)
+from contacts_tui.domain.text import fold
+from contacts_tui.storage import key_search, pages
+from contacts_tui.storage.key_search import Begun, Stage
+from contacts_tui.storage.tables import ACCOUNT, CONTACT
+from contacts_tui.storage.values import CONTACT_COLUMNS, Line, known_values, look_over
 
 FOUND_COLUMNS: Final = ("id", "number", "name", "city")
-
-
-class Stage(IntEnum):
-    """How well something is found, best first."""
-
-    ACCOUNT_NUMBER = 0
-    """The text is the number of the account."""
-    PHONE = 1
-    """The text is a phone number of the contact."""
-    BEGINNING = 2
-    """Each word begins a value, or a word of one."""
-    WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,67 +30,79 @@ class Hit:
     account: FoundAccount
     contact: Contact | None = None
 
+    @property
+    def order(self) -> tuple[int, str]:
+        """How equally good ones sort: contacts by type, then by name."""
+        if self.contact is None:
+            return 0, fold(self.account.name)
+        return self.contact.contact_type.rank, fold(self.contact.name)
 
-_NEXT: Final = "\n"
-"""What stands between two values of a text; no word holds it."""
-_RANK: Final = case({kind.value: kind.rank for kind in ContactType}, value=CONTACT.c.contact_type)
+
 _ACCOUNT_COLUMNS: Final = tuple(ACCOUNT.c[name] for name in FOUND_COLUMNS)
 _WITH_ACCOUNT: Final = and_(ACCOUNT.c.id == CONTACT.c.account_id, ACCOUNT.c.deleted_at.is_(None))
-_BOTH: Final = ACCOUNT.c.search_text + _NEXT + CONTACT.c.search_text
+_BOTH: Final = ACCOUNT.c.search_text + "\n" + CONTACT.c.search_text
 
 
-@known_values()
-def account_hits(connection: Connection, query: Query, limit: int) -> list[Hit]:
-    """Return the best accounts, at most `limit`, in whose own text a query that is not empty stands.
+def begun(connection: Connection, query: Query, number: str, limit: int) -> list[Hit]:
+    """Return what has a key that begins with what a query that is not empty looks for, the best first.
 
-    Equal ones by name.
+    At most `limit` accounts and `limit` contacts. `number` is a whole phone number as its key is, empty if the text is
+    none. Equally good contacts stand by type.
     """
+    keys = key_search.begun(connection, query, number, limit)
+    keys = [*[key for key in keys if key.is_account][:limit], *[key for key in keys if not key.is_account][:limit]]
+    heads = accounts(connection, {key.account_id for key in keys})
+    people = {one.id: one for one in _contacts(connection, [key.ref for key in keys if not key.is_account])}
+    found = [(key, hit) for key in keys if (hit := _hit(key, heads, people))]
+    return [hit for _, hit in sorted(found, key=_order)]
+
+
+def accounts_within(connection: Connection, query: Query, found: Iterable[Hit], limit: int) -> list[Hit]:
+    """Return accounts, at most `limit`, in whose own text a query that is not empty stands, but for those found."""
+    if not limit:
+        return []
     text = ACCOUNT.c.search_text
-    begun = _with_words_as_values(text)
-    stage = case(
-        (text.startswith(" ".join(query.ways[0]) + _NEXT, autoescape=True), Stage.ACCOUNT_NUMBER.value),
-        (_stands_in(query, begun, begun, _NEXT), Stage.BEGINNING.value),
-        else_=Stage.WITHIN.value,
-    )
+    seen = [hit.account.id for hit in found if hit.contact is None]
     statement = (
-        select(*_ACCOUNT_COLUMNS, stage.label("stage"))
-        .where(ACCOUNT.c.deleted_at.is_(None), _stands_in(query, text, text))
-        .order_by("stage", func.lower(ACCOUNT.c.name), ACCOUNT.c.id)
+        select(*_ACCOUNT_COLUMNS)
+        .where(ACCOUNT.c.deleted_at.is_(None), ACCOUNT.c.id.not_in(seen), _stands_in(query, text, text))
+        .order_by(ACCOUNT.c.id)
         .limit(limit)
     )
-    return [Hit(Stage(line[-1]), _account_of(line)) for line in connection.execute(statement)]
+    with known_values():
+        there = [_account_of(line) for line in connection.execute(statement)]
+    return sorted((Hit(Stage.WITHIN, account) for account in there), key=_by_order)
 
 
-@known_values()
-def contact_hits(connection: Connection, query: Query, number: str, limit: int) -> list[Hit]:
-    """Return the best contacts, at most `limit`, in whose own and account's text a query that is not empty stands.
+def contacts_within(connection: Connection, query: Query, found: Iterable[Hit], limit: int) -> list[Hit]:
+    """Return contacts, at most `limit`, in whose own and account's text a query that is not empty stands.
 
-    At least one word stands in their own. `number` is a whole phone number as their text holds it, empty if the text
-    is none. Equal ones by type, then by name.
+    But for those found. At least one word stands in their own. By type, then by name.
     """
+    if not limit:
+        return []
     text = CONTACT.c.search_text
-    whole_number = (literal(_NEXT) + text + _NEXT).contains(_NEXT + number + _NEXT, autoescape=True)
-    begun = _stands_in(query, _with_words_as_values(text), _with_words_as_values(_BOTH), _NEXT)
-    stage = case(
-        *([(whole_number, Stage.PHONE.value)] if number else []),
-        (begun, Stage.BEGINNING.value),
-        else_=Stage.WITHIN.value,
-    )
+    seen = [hit.contact.id for hit in found if hit.contact is not None]
     statement = (
-        select(*(CONTACT.c[name] for name in CONTACT_COLUMNS), *_ACCOUNT_COLUMNS, stage.label("stage"))
+        select(*(CONTACT.c[name] for name in CONTACT_COLUMNS), *_ACCOUNT_COLUMNS)
         .join_from(CONTACT, ACCOUNT, _WITH_ACCOUNT)
-        .where(CONTACT.c.deleted_at.is_(None), _stands_in(query, text, _BOTH))
-        .order_by("stage", _RANK, text, CONTACT.c.id)
+        .where(CONTACT.c.deleted_at.is_(None), CONTACT.c.id.not_in(seen), _stands_in(query, text, _BOTH))
+        .order_by(CONTACT.c.id)
         .limit(limit)
     )
-    return _with_contacts(connection, connection.execute(statement).all())
+    lines = connection.execute(statement).all()
+    width = len(CONTACT_COLUMNS)
+    people = pages.contacts_on(connection, [line[:width] for line in lines])
+    with known_values():
+        hits = [Hit(Stage.WITHIN, _account_of(line[width:]), one) for line, one in zip(lines, people, strict=True)]
+    return sorted(hits, key=_by_order)
 
 
 @known_values()
-def accounts(connection: Connection, ids: Sequence[int]) -> dict[int, FoundAccount]:
+def accounts(connection: Connection, ids: Iterable[int]) -> dict[int, FoundAccount]:
     """Return by their ids those accounts that are not deleted."""
-    statement = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.id.in_(ids), ACCOUNT.c.deleted_at.is_(None))
-    return {line[0]: _account_of(line) for line in connection.execute(statement)}
+    statement = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.id.in_(list(ids)), ACCOUNT.c.deleted_at.is_(None))
+    return {line[0]: _account_of(line) for line in connection.execute(statement).all()}
 
 
 @known_values()
@@ -114,43 +112,37 @@ def newest_accounts(connection: Connection, limit: int) -> tuple[FoundAccount, .
     return tuple(_account_of(line) for line in connection.execute(statement.limit(limit)))
 
 
-def _with_contacts(connection: Connection, lines: Sequence[Line]) -> list[Hit]:
-    width = len(CONTACT_COLUMNS)
-    found = contacts_of(
-        [line[:width] for line in lines],
-        _of_contacts(connection, PHONE, PHONE_COLUMNS, lines),
-        _of_contacts(connection, EMAIL, EMAIL_COLUMNS, lines),
-    )
-    return [
-        Hit(Stage(line[-1]), _account_of(line[width:]), contact) for line, contact in zip(lines, found, strict=True)
-    ]
+def _contacts(connection: Connection, ids: Sequence[int]) -> tuple[Contact, ...]:
+    columns = (CONTACT.c[name] for name in CONTACT_COLUMNS)
+    statement = select(*columns).where(CONTACT.c.id.in_(ids), CONTACT.c.deleted_at.is_(None))
+    return pages.contacts_on(connection, connection.execute(statement).all())
 
 
-def _of_contacts(connection: Connection, table: Table, columns: tuple[str, ...], lines: Sequence[Line]) -> list[Line]:
-    at_id, at_account = CONTACT_COLUMNS.index("id"), CONTACT_COLUMNS.index("account_id")
-    statement = (
-        select(*(table.c[name] for name in columns))
-        .where(table.c.account_id.in_({line[at_account] for line in lines}))
-        .where(table.c.contact_id.in_([line[at_id] for line in lines]))
-        .order_by(table.c.contact_id, table.c.position)
-    )
-    return list(connection.execute(statement))
+def _hit(key: Begun, heads: Mapping[int, FoundAccount], people: Mapping[int, Contact]) -> Hit | None:
+    """What a key stands for; nothing if that has gone."""
+    account, contact = heads.get(key.account_id), None if key.is_account else people.get(key.ref)
+    if account is None or (contact is None and not key.is_account):
+        return None
+    return Hit(Stage(key.stage), account, contact)
 
 
-def _stands_in(
-    query: Query, own: ColumnElement[str], both: ColumnElement[str], before: str = ""
-) -> ColumnElement[bool]:
-    """All words of a way stand in `both`, each behind `before`, and one of them in `own`, which is a part of it."""
+def _by_order(hit: Hit) -> tuple[int, str]:
+    return hit.order
+
+
+def _order(found: tuple[Begun, Hit]) -> tuple[int, bool, str, int, str, int]:
+    key, hit = found
+    return key.stage, not key.is_account, key.key, *hit.order, key.ref
+
+
+def _stands_in(query: Query, own: ColumnElement[str], both: ColumnElement[str]) -> ColumnElement[bool]:
+    """All words of a way stand in `both`, and one of them in `own`, which is a part of it."""
     ways = []
     for way in query.ways:
-        words = [before + word for word in dict.fromkeys(way)]
+        words = list(dict.fromkeys(way))
         anywhere = [both.contains(word, autoescape=True) for word in words] if len(words) > 1 else []
         ways.append(and_(*anywhere, or_(*(own.contains(word, autoescape=True) for word in words))))
     return or_(*ways)
-
-
-def _with_words_as_values(text: ColumnElement[str]) -> ColumnElement[str]:
-    return literal(_NEXT) + func.replace(text, " ", _NEXT)
 
 
 def _account_of(line: Line) -> FoundAccount:

@@ -1,23 +1,18 @@
 """The keys by which accounts and contacts are found: written at the one door, with what they are made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select
 
-from contacts_tui.domain.search_key import KeyKind, SearchKey, account_keys, contact_keys
+from contacts_tui.domain.search_key import OF_ACCOUNTS, SearchKey, account_keys, contact_keys
 from contacts_tui.storage import pages
 from contacts_tui.storage.tables import ACCOUNT, CONTACT, SEARCH_KEY
 from contacts_tui.storage.values import CONTACT_COLUMNS, Line, known_values, look_over
 
 AT_ONCE: Final = 1_000
 """Accounts or contacts whose keys are worked out together."""
-_PROBED: Final = 500
-"""Keys that one statement looks for."""
-
-OF_ACCOUNTS: Final = (KeyKind.ACCOUNT_NUMBER, KeyKind.ACCOUNT_NAME, KeyKind.ACCOUNT_WORD)
-"""The kinds of keys whose `ref` is an account."""
-
+_OF_ACCOUNT: Final = ("id", "number", "name")
 _REMOVED: Final = delete(SEARCH_KEY).where(
     SEARCH_KEY.c.kind == bindparam("the_kind"),
     SEARCH_KEY.c.key == bindparam("the_key"),
@@ -41,7 +36,12 @@ def add(connection: Connection, account_id: int, ref: int, keys: Iterable[Search
 
 def remove(connection: Connection, ref: int, keys: Iterable[SearchKey]) -> None:
     """Take keys of an account or of a contact away: `ref` is its id."""
-    lines = [{"the_kind": kind.value, "the_key": text, "the_ref": ref} for kind, text in keys]
+    remove_all(connection, [(kind, text, ref) for kind, text in keys])
+
+
+def remove_all(connection: Connection, keys: Iterable[tuple[int, str, int]]) -> None:
+    """Take keys away, each named by kind, text and whose it is."""
+    lines = [{"the_kind": int(kind), "the_key": text, "the_ref": ref} for kind, text, ref in keys]
     if lines:
         connection.execute(_REMOVED, lines)
 
@@ -52,13 +52,6 @@ def insert_all(connection: Connection, keys: Sequence[StoredKey]) -> None:
         connection.execute(insert(SEARCH_KEY), [key._asdict() for key in keys])
 
 
-def remove_all(connection: Connection, keys: Iterable[StoredKey]) -> None:
-    """Take keys away."""
-    lines = [{"the_kind": key.kind, "the_key": key.key, "the_ref": key.ref} for key in keys]
-    if lines:
-        connection.execute(_REMOVED, lines)
-
-
 def fill(connection: Connection) -> None:
     """Store the keys of all accounts and contacts, in a table that is empty."""
     for keys in expected(connection):
@@ -67,46 +60,35 @@ def fill(connection: Connection) -> None:
 
 def expected(connection: Connection) -> Iterator[list[StoredKey]]:
     """Yield, some at a time, the keys that follow from the accounts and contacts that are not deleted."""
-    yield from _of_all_accounts(connection)
-    yield from _of_all_contacts(connection)
+    for table, columns in ((ACCOUNT, _OF_ACCOUNT), (CONTACT, CONTACT_COLUMNS)):
+        last = 0
+        while lines := _lines(connection, table, columns, table.c.id > last):
+            last = lines[-1][0]
+            yield _keys_of(connection, table, lines)
 
 
-def stored_among(connection: Connection, keys: Sequence[StoredKey]) -> set[StoredKey]:
-    """Return those of the keys that are stored."""
-    columns = (SEARCH_KEY.c.kind, SEARCH_KEY.c.key, SEARCH_KEY.c.ref)
+def expected_of(connection: Connection, stored: Iterable[StoredKey]) -> set[StoredKey]:
+    """Return the keys that follow from the accounts and contacts whose keys these are."""
+    accounts = {key.ref for key in stored if key.kind in OF_ACCOUNTS}
+    contacts = {key.ref for key in stored if key.kind not in OF_ACCOUNTS}
     found: set[StoredKey] = set()
-    for begin in range(0, len(keys), _PROBED):
-        wanted = [key[:3] for key in keys[begin : begin + _PROBED]]
-        lines = connection.execute(select(*columns, SEARCH_KEY.c.account_id).where(tuple_(*columns).in_(wanted)))
-        found.update(StoredKey(*line) for line in lines)
+    for table, columns, ids in ((ACCOUNT, _OF_ACCOUNT, accounts), (CONTACT, CONTACT_COLUMNS, contacts)):
+        found.update(_keys_of(connection, table, _lines(connection, table, columns, table.c.id.in_(ids))))
     return found
 
 
-def _of_all_accounts(connection: Connection) -> Iterator[list[StoredKey]]:
-    columns = (ACCOUNT.c.id, ACCOUNT.c.number, ACCOUNT.c.name)
-    for lines in _by_id(connection, ACCOUNT, columns):
-        with known_values():
-            for line in lines:
-                look_over(("id", "number", "name"), line)
-            yield [StoredKey(*key, this, this) for this, number, name in lines for key in account_keys(number, name)]
+def _lines(
+    connection: Connection, table: Table, columns: Sequence[str], are_wanted: ColumnElement[bool]
+) -> Sequence[Line]:
+    statement = select(*(table.c[name] for name in columns)).where(are_wanted, table.c.deleted_at.is_(None))
+    return connection.execute(statement.order_by(table.c.id).limit(AT_ONCE)).all()
 
 
-def _of_all_contacts(connection: Connection) -> Iterator[list[StoredKey]]:
-    for lines in _by_id(connection, CONTACT, [CONTACT.c[name] for name in CONTACT_COLUMNS]):
-        yield [
-            StoredKey(*key, contact.id, contact.account_id)
-            for contact in pages.contacts_on(connection, lines)
-            for key in contact_keys(contact)
-        ]
-
-
-def _by_id(connection: Connection, table: Table, columns: Sequence[ColumnElement[Any]]) -> Iterator[Sequence[Line]]:
-    """Yield the rows that are not deleted, in the order of their ids, some at a time."""
-    last = 0
-    while True:
-        page = select(*columns).where(table.c.id > last, table.c.deleted_at.is_(None)).order_by(table.c.id)
-        lines = connection.execute(page.limit(AT_ONCE)).all()
-        if not lines:
-            return
-        yield lines
-        last = lines[-1][0]
+def _keys_of(connection: Connection, table: Table, lines: Sequence[Line]) -> list[StoredKey]:
+    if table is CONTACT:
+        people = pages.contacts_on(connection, lines)
+        return [StoredKey(*key, one.id, one.account_id) for one in people for key in contact_keys(one)]
+    with known_values():
+        for line in lines:
+            look_over(_OF_ACCOUNT, line)
+    return [StoredKey(*key, this, this) for this, number, name in lines for key in account_keys(number, name)]

@@ -47,6 +47,11 @@ class Background:
         with self.awaited():
             return await self._use(self._writes, use_case)
 
+    def at_once(self, use_case: "Callable[[Services], None]") -> None:
+        """Do in the event loop what takes no time, such as ending a read that nobody waits for any more."""
+        if self._services is not None and self._services.done() and not self._services.exception():
+            use_case(self._services.result())
+
     def close(self) -> None:
         """Let a write end, then close the database."""
         self._writes.shutdown(wait=True)

@@ -27,7 +27,7 @@ LONGEST: Final = 200
 WIDEST: Final = 100
 """Columns of the box, as in filtered_list.tcss."""
 _AROUND: Final = 6
-"""Columns that are not a line's: frame, padding, cursor, scroll bar."""
+"""Columns that are not a line's: frame, padding, cursor, bar."""
 
 TITLE: Final = "Find an account or a contact: number, name, any part of a phone, e-mail"
 SEARCHING: Final = "Searching …"
@@ -55,6 +55,22 @@ class Hit:
     contact: Contact | None = None
     caller: Phone | None = None
 
+    @property
+    def target(self) -> Target | None:
+        """Where it leads; nowhere for a caller."""
+        return Target(self.account.id, self.contact.id if self.contact else 0) if self.account else None
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What looks for a text: first, in a moment, where words begin, then everywhere."""
+
+    begun: Callable[[str], Awaitable[Found]]
+    find: Callable[[str, Found], Awaitable[Found]]
+    """Given what `begun` has found. Ended when it is cancelled."""
+    recent: Callable[[], Awaitable[Sequence[FoundAccount]]]
+    """The accounts to choose from where nothing is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
@@ -70,17 +86,9 @@ class FindScreen(FilteredList[Hit, Chosen]):
 
     hint: ClassVar[str] = "enter opens   escape closes"
 
-    def __init__(
-        self,
-        find: Callable[[str], Awaitable[Found]],
-        recent: Callable[[], Awaitable[Sequence[FoundAccount]]],
-        *,
-        text: str = "",
-        caller: Phone | None = None,
-    ) -> None:
+    def __init__(self, looking: Looking, *, text: str = "", caller: Phone | None = None) -> None:
         super().__init__(_title(caller), text[:LONGEST])
-        self._find = find
-        self._recent = recent
+        self._looking = looking
         self._caller = caller
         self._levels: list[tuple[Phone | None, str]] = []
         """Caller and text before each number that was held here: where `escape` goes."""
@@ -107,10 +115,14 @@ class FindScreen(FilteredList[Hit, Chosen]):
         return self._shown.lines.contact(hit.contact) if hit.contact else self._shown.lines.account(hit.account)
 
     @override
+    def height(self, hit: Hit) -> int:
+        return 1 if hit.account else len(self.line(hit).split("\n"))
+
+    @override
     def chosen(self, hit: Hit) -> Chosen | None:
-        if hit.account is None or self._shown is None:
+        target = hit.target
+        if target is None or self._shown is None:
             return None
-        target = Target(hit.account.id, hit.contact.id if hit.contact else 0)
         if not self._shown.text:
             return Chosen(target, None, self._caller)
         found = self._shown.found
@@ -124,7 +136,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
             entry.value = entry.value[:LONGEST]
             return
         self._wanted, self._is_entered, self._moves = self.text, False, []
-        if self._is_up_to_date:
+        if self._is_whole:
             self.workers.cancel_group(self, "look")
             self._say_keys()
         else:
@@ -170,8 +182,14 @@ class FindScreen(FilteredList[Hit, Chosen]):
 
     @property
     def _is_up_to_date(self) -> bool:
-        """Whether the list holds what the text in the box finds."""
-        return self._shown is not None and self._shown.text == clean(self.text)
+        """Whether the list holds what the text in the box finds, as far as its best hit is in it."""
+        if self._shown is None or self._shown.text != clean(self.text):
+            return False
+        return not self._shown.found.is_partial or bool(self._shown.found.accounts)
+
+    @property
+    def _is_whole(self) -> bool:
+        return self._is_up_to_date and self._shown is not None and not self._shown.found.is_partial
 
     @property
     def _is_open(self) -> bool:
@@ -199,26 +217,42 @@ class FindScreen(FilteredList[Hit, Chosen]):
         slow = self.set_timer(SLOW, partial(self.say, SEARCHING))
         looked_for = clean(text)
         try:
-            found = await self._find(looked_for) if looked_for else Found(tuple(await self._recent()))
+            if not looked_for:
+                self._found(looked_for, Found(tuple(await self._looking.recent())))
+                return
+            begun = await self._looking.begun(looked_for)
+            self._found(looked_for, begun)
+            if begun.is_partial and self._is_open and looked_for == clean(self.text):
+                self._found(looked_for, await self._looking.find(looked_for, begun))
         except ContactsError as error:
             if self._is_open:
                 self._wanted = None
                 self.say(str(error))
-        else:
-            if self._is_open and text == self.text:
-                self._found(looked_for, found)
         finally:
             slow.stop()
 
     def _found(self, text: str, found: Found) -> None:
-        self._show(text, found, None)
-        self._say_keys()
+        """Show what a text has found, unless another one is in the box by now, and do what waited for it."""
+        if not self._is_open or text != clean(self.text):
+            return
+        self._show(text, found, self._place_in(text, found))
+        if not self._is_up_to_date:
+            return
+        if not found.is_partial:
+            self._say_keys()
         for by in self._moves:
             super().action_move(by)
         self._moves = []
         if self._is_entered:
             self._is_entered = False
             super().choose()
+
+    def _place_in(self, text: str, found: Found) -> int | None:
+        """Where the hit under the cursor stands in what the same text has found by now."""
+        if self._shown is None or self._shown.text != text or not self._hits or self.at is None:
+            return None
+        under = self._hits[self.at].target
+        return next((at for at, hit in enumerate(_hits(found)) if hit.target == under), None)
 
     def _say_keys(self) -> None:
         is_cut = self._shown is not None and self._shown.found.is_cut

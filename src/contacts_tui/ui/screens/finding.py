@@ -1,5 +1,6 @@
 """Finding on the Contacts page: Find, its results one after the other, the account before, and the caller."""
 
+from asyncio import CancelledError
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -9,15 +10,15 @@ from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.found import Found, FoundAccount
 from contacts_tui.domain.problem import Place
 from contacts_tui.remembered import Remembered
-from contacts_tui.ui.screens.find import LONGEST, Chosen, FindScreen
+from contacts_tui.ui.screens.find import LONGEST, Chosen, FindScreen, Looking
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.results import Results, Target
 
 if TYPE_CHECKING:
     from contacts_tui.services.opening import Services
 
-MOST: Final = 50
-"""Lines of what a text finds."""
+MOST: Final = 25
+"""Accounts, and contacts, that a text finds: a few screens of them."""
 MOST_RECENT: Final = 10
 
 NO_RESULT: Final = "There is no result to go to. f finds."
@@ -39,7 +40,8 @@ class Finding:
 
     def find(self, text: str = "") -> None:
         """Open Find, started with a text."""
-        self._page.push(FindScreen(self._find, self._recent, text=text, caller=self._page.view.caller), self._open)
+        looking = Looking(self._begun, self._find, self._recent)
+        self._page.push(FindScreen(looking, text=text, caller=self._page.view.caller), self._open)
 
     def find_pasted(self, text: str) -> None:
         """Open Find with the first line of a paste that says anything; it is not entered by itself."""
@@ -96,8 +98,20 @@ class Finding:
             return caller.shown
         return f"{caller.e164} x{caller.extension}" if caller.extension else caller.e164
 
-    async def _find(self, text: str) -> Found:
-        found = await self._page.background.read(lambda services: services.search.find(text, MOST))
+    async def _begun(self, text: str) -> Found:
+        found = await self._page.background.read(lambda services: services.search.begun(text, MOST))
+        self._region = found.region or self._region
+        return found
+
+    async def _find(self, text: str, begun: Found) -> Found:
+        background = self._page.background
+        try:
+            # Keys act on what has begun; where nothing has, `enter` and what follows it wait for the rest.
+            is_awaited = not begun.accounts
+            found = await background.read(lambda services: services.search.find(text, MOST), awaited=is_awaited)
+        except CancelledError:
+            background.at_once(lambda services: services.search.stop())
+            raise
         self._region = found.region or self._region
         return found
 

@@ -93,7 +93,7 @@ class ListScreen(OverPage[Left]):
         """Take the terminal's cursor back from what was above."""
         self._table.stand()
 
-    async def follow(self, said: str) -> None:
+    async def follow(self, said: str, _entry: str) -> None:
         """Show the list as it is now, the cursor where it is, and say what happened."""
         self.said = said
         try:
