@@ -81,6 +81,14 @@ def test_what_is_wrong_is_said_at_its_field(field: str, text: str, sentence: str
     assert "4242 4242" not in "".join(told(draft).values())
 
 
+@pytest.mark.parametrize(("last_four", "token"), [("4242", "424242424242"), ("1111", "411111111111")])
+def test_a_number_split_over_last_four_and_token_is_refused(last_four: str, token: str):
+    draft = replace(VISA, last_four=last_four, token=token)
+    assert told(draft)["token"].startswith("! this is a card number")
+    assert draft.full_number == "a card number"
+    assert not told(replace(draft, last_four="4243"))
+
+
 def test_a_number_that_begins_in_one_field_and_ends_in_another_is_refused():
     draft = replace(VISA, label="4242 4242 4242")
     assert draft.full_number == "a card number"

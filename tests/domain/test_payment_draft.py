@@ -112,7 +112,7 @@ def test_a_payment_is_for_a_bill_that_counts(number: str, sentence: str):
 
 
 def test_what_nobody_can_see_names_no_bill():
-    payment = replace(DRAFT, bill="\u00ad").check(RULES).payment
+    payment = replace(DRAFT, bill="\u00ad").check(RULES).value
     assert payment is not None
     assert payment.bill_id is None
 
@@ -120,7 +120,7 @@ def test_what_nobody_can_see_names_no_bill():
 def test_a_new_payment_for_a_bill_that_is_paid_is_confirmed():
     sentence = "bill 8 has nothing open: this pays the oldest open bill"
     assert told(replace(DRAFT, bill="8")) == [("bill", "?", sentence, None)]
-    payment = replace(DRAFT, bill="8").check(RULES).payment
+    payment = replace(DRAFT, bill="8").check(RULES).value
     assert payment is not None
     assert payment.bill_id == 7
     assert told(replace(DRAFT, bill="8"), STORED) == []

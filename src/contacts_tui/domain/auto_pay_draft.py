@@ -60,13 +60,20 @@ class AutoPayDraft:
     @property
     def full_number(self) -> str:
         """What full number of a card or bank account was typed, in words; empty if there is none."""
-        texts = (*(getattr(self, name) for name in _TEXTS), self._label_and_digits)
+        texts = (*(getattr(self, name) for name in _TEXTS), self._label_and_digits, *self._token_and_digits)
         return next(filter(None, map(full_number, texts)), "")
 
     @property
     def _label_and_digits(self) -> str:
         """What the two fields say together: a number can begin in one and end in the other."""
         return f"{self.label} {self.last_four}"
+
+    @property
+    def _token_and_digits(self) -> tuple[str, ...]:
+        """The same of a token that is nothing but digits, whichever of the two holds the beginning."""
+        if not self.token.isdecimal():
+            return ()
+        return f"{self.last_four} {self.token}", f"{self.token} {self.last_four}"
 
     def same_as(self, other: "AutoPayDraft") -> bool:
         """Whether both would be stored alike: what tells a changed form from an unchanged one."""
@@ -103,6 +110,8 @@ class AutoPayDraft:
             yield from billed_problems(Place(name), text, changed=name in changed or bool(full_number(text)))
         if not (full_number(self.label) or full_number(self.last_four)) and full_number(self._label_and_digits):
             yield from billed_problems(Place("label"), self._label_and_digits, changed=True)
+        if not full_number(self.token) and (both := next(filter(full_number, self._token_and_digits), "")):
+            yield from billed_problems(Place("token"), both, changed=True)
 
     def _about_method(self, changed: frozenset[str]) -> Iterator[Problem]:
         """Find what is wrong with the stored method: all of it is known, or nothing yet."""

@@ -73,7 +73,9 @@ def _figure(amount: str) -> str:
 
 
 def _open(line: LedgerLine) -> str:
-    return " ".join(part for part in (line.open, line.state if line.state != "open" else "") if part)
+    """What is open of a bill, and its state in a word: since when it is overdue stands in the line below the table."""
+    state = line.state.partition(" ")[0]
+    return " ".join(part for part in (line.open, state if state != "open" else "") if part)
 
 
 def told(line: LedgerLine) -> str:

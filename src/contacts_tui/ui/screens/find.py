@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar, Final
 
@@ -260,6 +260,14 @@ class FindScreen(FilteredList[Hit, Chosen]):
 
     def _show(self, text: str, found: Found, at: int | None) -> None:
         """Show what a text has found, the cursor on a line; without one, on the best hit."""
+        before = self._shown
+        if (
+            before
+            and before.text == text
+            and (before.found.accounts, before.found.caller) == (found.accounts, found.caller)
+        ):
+            self._shown = replace(before, found=found)
+            return
         self._shown = _Shown(text, found, FoundLines.of(found.accounts, Query.of(text), self._width))
         hits = list(_hits(found))
         best = next((at for at, hit in enumerate(hits) if hit.contact or not hit.account or hit.account.is_hit), 0)
