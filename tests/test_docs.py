@@ -11,11 +11,14 @@ from typing import Final
 import pytest
 from textual.binding import Binding
 
+from contacts_tui.domain.listed import ListOf
 from contacts_tui.ui.app import ContactsApp
 from contacts_tui.ui.screens.billing_center import SORTS, CenterScreen
 from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.leaving import WAYS_OUT
+from contacts_tui.ui.screens.list_screen import SORTS as LIST_SORTS
+from contacts_tui.ui.screens.list_screen import ListScreen
 from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND
 from contacts_tui.ui.screens.plain_view import PlainView
 from contacts_tui.ui.screens.question import Question
@@ -65,6 +68,10 @@ TABLES: Final[dict[str, Sequence[Row]]] = {
         *(([f"s {answer.key}"], f"Sort by {answer.label}") for answer in SORTS),
     ],
     "## In View Bill": rows_of(*BillScreen.keys()),
+    "## In the lists": [
+        *rows_of(*ListScreen.keys()),
+        *(([f"s {answer.key}"], f"Sort by {answer.label}") for answer in LIST_SORTS[ListOf.CONTACTS]),
+    ],
     "## In a form": rows_of(*Form.BINDINGS),
     "### In Contact Type, or an account's Type": rows_of(*Choice.BINDINGS),
     "## In a question": rows_of(*Question.BINDINGS),

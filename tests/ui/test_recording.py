@@ -35,14 +35,14 @@ async def correct(desk: Desk, entry: Bill | Payment) -> None:
     """Open what is stored of an entry, as the Billing Center does."""
     page = desk.app.screen
     assert isinstance(page, ContactsPage)
-    assert page._desk is not None
+    assert page.desk is not None
     account = await desk.app.background.read(lambda services: services.accounts.page(1).account)
     center = await desk.app.background.read(lambda services: services.billing.center(1))
     stored = next(line.of for line in center.lines if type(line.of) is type(entry) and line.of.id == entry.id)
     if isinstance(stored, Bill):
-        page._desk._recording.bill(account, stored)
+        page.desk._recording.bill(account, stored)
     else:
-        page._desk._recording.payment(account, stored)
+        page.desk._recording.payment(account, stored)
     await desk.settle()
 
 

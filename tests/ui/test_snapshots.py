@@ -242,3 +242,27 @@ async def test_view_bill(billed: Path, looks_as_before: Compare):
     async with open_desk(billed) as desk:
         await desk.press("b", "v")
         await looks_as_before(desk)
+
+
+async def test_all_contacts(several: Path, looks_as_before: Compare):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("l", "down")
+        await looks_as_before(desk)
+
+
+async def test_all_contacts_at_40_columns(several: Path, looks_as_before: Compare):
+    async with open_desk(several, account="2003", size=(40, 12)) as desk:
+        await desk.press("l", "s", "a", "down")
+        await looks_as_before(desk)
+
+
+async def test_jump_in_all_contacts(several: Path, looks_as_before: Compare):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("l", "/", *"lee")
+        await looks_as_before(desk)
+
+
+async def test_all_accounts(several: Path, looks_as_before: Compare):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("l", "tab", "s")
+        await looks_as_before(desk)

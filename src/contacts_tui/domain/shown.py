@@ -12,7 +12,7 @@ from typing import Final
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
 from babel.localedata import locale_identifiers
-from babel.numbers import NumberPattern, get_territory_currencies
+from babel.numbers import NumberPattern, format_decimal, get_territory_currencies
 
 from contacts_tui.errors import ContactsError
 
@@ -65,6 +65,11 @@ def money_marks(locale: str = _LOCALE) -> tuple[str, str, tuple[int, int]]:
 def currency_signs(locale: str = _LOCALE) -> dict[str, str]:
     """Return the signs that the locale has for currencies in use, by their codes."""
     return {code: sign for code, sign in _spoken(locale).currency_symbols.items() if known_currency(code)}
+
+
+def whole_number(number: int, locale: str = _LOCALE) -> str:
+    """Write a whole number in groups of digits: 1,000,000."""
+    return str(format_decimal(number, locale=_spoken(locale)))
 
 
 def day(on: date, locale: str = _LOCALE) -> str:

@@ -12,6 +12,7 @@ from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.demo import billed_account, fill, portal_account
 from contacts_tui.services.history import History
 from contacts_tui.services.instructions import Instructions
+from contacts_tui.services.listing import Lists
 from contacts_tui.services.search import Search
 from contacts_tui.services.session import Session
 from contacts_tui.storage.database import Database
@@ -26,6 +27,7 @@ class Services:
     billing: Billing
     instructions: Instructions
     search: Search
+    lists: Lists
     history: History
     database: Database
 
@@ -60,4 +62,5 @@ def open_services(
         fill(database, portal_account(), billed_account(), today=today())
     billing = Billing(session, today=today, surroundings=surroundings)
     instructions = Instructions(session, today=today, surroundings=surroundings)
-    return Services(contacts, accounts, billing, instructions, Search(database, surroundings), history, database)
+    search, lists = Search(database, surroundings), Lists(database, surroundings)
+    return Services(contacts, accounts, billing, instructions, search, lists, history, database)

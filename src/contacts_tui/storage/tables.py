@@ -96,7 +96,8 @@ class ContactRow(Row, table=True):
     __table_args__ = (
         one_of("contact_type", ContactType),
         Index("uq_contact_uid", "uid", unique=True),
-        Index("ix_contact_account_id_id", "account_id", "id"),
+        # With `deleted_at`, contacts are counted off in the order of their accounts without being looked at.
+        Index("ix_contact_account_id_id_deleted_at", "account_id", "id", "deleted_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)

@@ -37,6 +37,8 @@ from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.instructing import Instructing
 from contacts_tui.ui.screens.last_changes import LastChanges
 from contacts_tui.ui.screens.leaving import before_the_end
+from contacts_tui.ui.screens.list_screen import ListScreen
+from contacts_tui.ui.screens.listing import Listing
 from contacts_tui.ui.screens.my_account import MyAccount
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.page_handle import PageHandle
@@ -75,6 +77,7 @@ class Desk:
         self._account_deletion = AccountDeletion(self._page)
         self._undoing = Undoing(self._page)
         self.finding = Finding(self._page, remembered, settings.database_key, read_only=settings.read_only)
+        self.listing = Listing(self._page, self.finding)
         self._copying = Copying(self._page)
         self._my_account = MyAccount(self._page, self._copying, settings)
         self.last_changes = LastChanges(self._page)
@@ -207,6 +210,7 @@ class Desk:
             *Action.of(in_form, "In a form: "),
             *Action.of(CenterScreen.keys(read_only=self._read_only), "In the Billing Center: "),
             *Action.of(BillScreen.keys(), "In View Bill: "),
+            *Action.of(ListScreen.keys(), "In the lists: "),
         ]
         self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._page.do)
 

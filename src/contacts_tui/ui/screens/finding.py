@@ -57,7 +57,7 @@ class Finding:
             self._page.view.said = self._results.end(by)
             return
         self._results = moved
-        self._page.screen.run_worker(self._show(moved.target, f"{moved.place}."))
+        self._page.screen.run_worker(self.show(moved.target, f"{moved.place}."))
 
     def back(self) -> None:
         """Show the account that was shown before."""
@@ -128,7 +128,7 @@ class Finding:
         if chosen.results is not None:
             self._results = chosen.results
             said = f"{chosen.results.place}." if len(chosen.results.targets) > 1 and not chosen.caller else ""
-        if await self._show(chosen.target, said):
+        if await self.show(chosen.target, said):
             view = self._page.view
             view.caller = chosen.caller
             view.said = f"{view.said} {self._about(chosen.caller.shown) if chosen.caller else ''}".strip()
@@ -138,7 +138,7 @@ class Finding:
             return f"Caller {caller}: nobody has this number."
         return f"a adds a contact with {caller}, P adds it to the one under the cursor."
 
-    async def _show(self, target: Target, said: str) -> bool:
+    async def show(self, target: Target, said: str = "") -> bool:
         """Show a result; False if its account is not there any more, and the one before is still shown."""
         await self._page.reload(target.account_id, target.contact_id, said)
         view = self._page.view

@@ -222,7 +222,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
 
     def on_resize(self, _event: Resize) -> None:
         """Keep the row under the cursor in sight."""
-        self.call_after_refresh(self.move_cursor, row=self.cursor_row)
+        self.call_after_refresh(self.move_cursor)
         self.call_after_refresh(self.stand)
 
     # Mouse: DataTable's own handlers are kept from running: they open on a second click, and repaint on each move.

@@ -1,0 +1,27 @@
+"""The lists of all contacts and all accounts, as they are opened from the page and come back to it."""
+
+from contacts_tui.ui.screens.finding import Finding
+from contacts_tui.ui.screens.list_left import Left
+from contacts_tui.ui.screens.list_screen import ListScreen
+from contacts_tui.ui.screens.page_handle import PageHandle
+
+
+class Listing:
+    """Opens the lists as they were left, and shows what was chosen in them."""
+
+    def __init__(self, page: PageHandle, finding: Finding) -> None:
+        self._page = page
+        self._finding = finding
+        self._left = Left()
+
+    def open(self) -> None:
+        """Open the list that was shown last."""
+        screen = ListScreen(self._page.background, self._left)
+        self._page.followers.append(screen.follow)
+        self._page.push(screen, self._closed)
+
+    async def _closed(self, left: Left) -> None:
+        self._page.followers.clear()
+        self._left = left
+        if left.target is not None:
+            await self._finding.show(left.target)
