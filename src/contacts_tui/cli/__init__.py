@@ -2,42 +2,45 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from contacts_tui import __version__
-from contacts_tui.cli.output import complain, is_terminal, plain, replace_what_cannot_be_written, say
+from contacts_tui.cli.commands import COMMANDS, Command, show
+from contacts_tui.cli.exit_codes import DATABASE_ERROR, INTERRUPTED
+from contacts_tui.cli.output import complain, plain, replace_what_cannot_be_written
 from contacts_tui.cli.settings_file import NAME, read_settings
 from contacts_tui.domain.text import clean, without_controls
 from contacts_tui.errors import ContactsError
 from contacts_tui.settings import DEFAULT_LOCALE, Settings
 
-USAGE_ERROR: Final = 2
-DATABASE_ERROR: Final = 3
-INTERRUPTED: Final = 130
-"""What shells say of a program that ctrl+c has ended: 128 and the number of SIGINT."""
-
+_SHARED: Final[Mapping[str, Mapping[str, Any]]] = {
+    "database": {"metavar": "PATH", "help": "the SQLite file to open (default: your own)"},
+    "account": {"metavar": "NUMBER", "help": "the account to open (default: the only one)"},
+    "agent": {"metavar": "NAME", "help": "who is audited with every change (default: your login name)"},
+    "read_only": {"action": "store_true", "help": "change nothing, and be unable to"},
+}
+"""The options of all commands, by their names in a Namespace."""
 EPILOG: Final = """\
 environment:
   CONTACTS_TUI_DATABASE  the database to open, where --database does not name one
   CONTACTS_TUI_AGENT     who is audited with every change, where --agent does not say
 
-Where the output is no terminal, the page is printed as plain text."""
+Without a command, the page is opened; where the output is no terminal, it is printed as plain text."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of a command: 0 if it did what was asked, 1 for nothing found, 2 for usage, 3 for the database."""
     replace_what_cannot_be_written()
-    options = _parser().parse_args(argv)
+    parser = _parser()
+    options = parser.parse_args(argv)
+    command = next((one for one in COMMANDS if one.name == options.command), None)
+    if command is not None:
+        _refuse_what_it_does_not_take(command, options, parser)
     try:
         settings = resolve(options, os.environ)
-        if settings.demo:
-            from contacts_tui.cli.demo import prepare
-
-            prepare(settings, fresh=options.fresh)
-        return _show(settings)
+        return command.run(settings, options) if command else show(settings)
     except ContactsError as error:
         complain(f"contacts-tui: {error}")
         return DATABASE_ERROR
@@ -54,30 +57,48 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--database", metavar="PATH", help="the SQLite file to open (default: your own)")
-    shared.add_argument("--account", metavar="NUMBER", help="the account to open (default: the only one)")
-    shared.add_argument("--agent", metavar="NAME", help="who is audited with every change (default: your login name)")
-    shared.add_argument("--read-only", action="store_true", help="change nothing, and be unable to")
     parser = _Parser(
         prog="contacts-tui",
         description="The contacts of customer accounts, in a terminal.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[shared],
+        parents=[_shared()],
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"contacts-tui {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="[demo]")
-    demo = commands.add_parser(
-        "demo",
-        parents=[shared],
-        allow_abbrev=False,
-        help="open an example account; it is made on first use and kept",
-        description="Open an example account. It is made on first use and kept, with all that you change in it.",
-    )
-    demo.add_argument("--fresh", action="store_true", default=False, help="throw the demo's changes away, start over")
+    words = parser.add_subparsers(dest="command", metavar=f"[{' | '.join(command.name for command in COMMANDS)}]")
+    for command in COMMANDS:
+        told = words.add_parser(
+            command.name,
+            parents=[_shared(command.without)],
+            allow_abbrev=False,
+            help=command.help,
+            description=command.description,
+        )
+        command.add_options(told)
     return parser
+
+
+def _shared(without: Sequence[str] = ()) -> _Parser:
+    """The options of all commands, but for some."""
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    for name, told in _SHARED.items():
+        if name not in without:
+            shared.add_argument(_flag(name), **told)
+    return shared
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _refuse_what_it_does_not_take(
+    command: Command, options: argparse.Namespace, parser: argparse.ArgumentParser
+) -> None:
+    """End the program where an option stands before a command that has no use for it."""
+    for name in command.without:
+        if hasattr(options, name):
+            parser.error(f"{command.name} takes no {_flag(name)}")
 
 
 def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
@@ -145,16 +166,3 @@ def _login_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return f"uid {os.getuid()}"
-
-
-def _show(settings: Settings) -> int:
-    if not is_terminal(sys.stdout):
-        from contacts_tui.cli.plain import print_page
-
-        return print_page(settings)
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
-        say(["contacts-tui needs the terminal for its input and its errors too: it draws there."])
-        return USAGE_ERROR
-    from contacts_tui.cli.screen import run
-
-    return run(settings)

@@ -37,10 +37,17 @@ def say(lines: Iterable[str]) -> None:
         raise ContactsError(f"The output could not be written whole ({error.strerror}).") from None
 
 
-def complain(sentence: str) -> None:
-    """Write a sentence to the error output, if anybody listens."""
+def complain(*sentences: str) -> None:
+    """Write sentences to the error output, if anybody listens."""
     with suppress(OSError):
-        print(plain(sentence), file=sys.stderr, flush=True)
+        for sentence in sentences:
+            print(plain(sentence), file=sys.stderr, flush=True)
+
+
+def overwrite(text: str) -> None:
+    """Write over the line of the error output's terminal in which the cursor stands, and stay in it."""
+    with suppress(OSError):
+        print(f"\r{plain(text)}", end="", file=sys.stderr, flush=True)
 
 
 def plain(text: str) -> str:
