@@ -17,6 +17,10 @@ class ReadOnly(ContactsError):
     """A write was asked of a database that was opened only to be read."""
 
 
+class NoNumber(ContactsError):
+    """A text that should be a phone number is none."""
+
+
 class UnclearAmount(ContactsError):
     """What was typed may be one or several amounts of money, and none of them is certain: the sentence asks which."""
 

@@ -212,7 +212,9 @@ def test_an_unknown_option_is_a_usage_error(run: Run):
     assert "unrecognized arguments" in refused.stderr
 
 
-@pytest.mark.parametrize("options", [["--version"], ["--help"], ["demo", "--help"]])
+@pytest.mark.parametrize(
+    "options", [["--version"], ["--help"], *([name, "--help"] for name in ("demo", "find", "lookup", "doctor"))]
+)
 def test_what_needs_no_screen_and_no_database_loads_neither(options: list[str]):
     script = (
         "import sys, contacts_tui.cli\n"

@@ -22,8 +22,9 @@ from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.demo import fill, portal_account
 from contacts_tui.storage import first_page, pages
 from contacts_tui.storage.bare_connection import open_for_reading
+from contacts_tui.storage.bare_reading import Driver
 from contacts_tui.storage.database import Database
-from contacts_tui.storage.first_page import Driver, FirstPage, read_file, read_first_page
+from contacts_tui.storage.first_page import FirstPage, read_file, read_first_page
 from contacts_tui.storage.revision import REVISION
 
 TODAY = date(2019, 3, 1)

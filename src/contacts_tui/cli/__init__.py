@@ -2,31 +2,33 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from contacts_tui import __version__
-from contacts_tui.cli.output import complain, is_terminal, printable, replace_what_cannot_be_written, say
+from contacts_tui.cli.commands import COMMANDS, Command, show
+from contacts_tui.cli.exit_codes import DATABASE_ERROR, INTERRUPTED
+from contacts_tui.cli.files import file_at
+from contacts_tui.cli.output import complain, printable, replace_what_cannot_be_written
 from contacts_tui.cli.settings_file import NAME, read_settings
 from contacts_tui.domain.text import clean, without_controls
-from contacts_tui.errors import AlreadyThere, ContactsError
+from contacts_tui.errors import ContactsError
 from contacts_tui.settings import DEFAULT_LOCALE, Settings
 
-USAGE_ERROR: Final = 2
-DATABASE_ERROR: Final = 3
-INTERRUPTED: Final = 130
-"""What shells say of a program that ctrl+c has ended: 128 and the number of SIGINT."""
-_USUAL: Final = 5
-"""Contacts an account where only the accounts are counted."""
-
+_SHARED: Final[Mapping[str, Mapping[str, Any]]] = {
+    "database": {"metavar": "PATH", "help": "the SQLite file to open (default: your own)"},
+    "account": {"metavar": "NUMBER", "help": "the account to open (default: the only one)"},
+    "agent": {"metavar": "NAME", "help": "who is audited with every change (default: your login name)"},
+    "read_only": {"action": "store_true", "help": "change nothing, and be unable to"},
+}
+"""The options of all commands, by their names in a Namespace."""
 EPILOG: Final = """\
 environment:
   CONTACTS_TUI_DATABASE  the database to open, where --database does not name one
   CONTACTS_TUI_AGENT     who is audited with every change, where --agent does not say
 
-Where the output is no terminal, the page is printed as plain text."""
+Without a command, the page is opened; where the output is no terminal, it is printed as plain text."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,18 +36,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     replace_what_cannot_be_written()
     parser = _parser()
     options = parser.parse_args(argv)
+    command = next((one for one in COMMANDS if one.name == options.command), None)
+    if command is not None:
+        _refuse_what_it_does_not_take(command, options, parser)
     try:
-        if options.command == "generate":
-            return _generate(options, parser)
         settings = resolve(options, os.environ)
-        if settings.demo:
-            from contacts_tui.cli.demo import prepare
-
-            prepare(settings, fresh=options.fresh)
-        return _show(settings)
+        return command.run(settings, options) if command else show(settings)
     except ContactsError as error:
         complain(f"contacts-tui: {error}")
-        return USAGE_ERROR if isinstance(error, AlreadyThere) else DATABASE_ERROR
+        return DATABASE_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -59,61 +58,48 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--database", metavar="PATH", help="the SQLite file to open (default: your own)")
-    shared.add_argument("--account", metavar="NUMBER", help="the account to open (default: the only one)")
-    shared.add_argument("--agent", metavar="NAME", help="who is audited with every change (default: your login name)")
-    shared.add_argument("--read-only", action="store_true", help="change nothing, and be unable to")
     parser = _Parser(
         prog="contacts-tui",
         description="The contacts of customer accounts, in a terminal.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[shared],
+        parents=[_shared()],
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"contacts-tui {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="[demo | generate]")
-    demo = commands.add_parser(
-        "demo",
-        parents=[shared],
-        allow_abbrev=False,
-        help="open an example account; it is made on first use and kept",
-        description="Open an example account. It is made on first use and kept, with all that you change in it.",
-    )
-    demo.add_argument("--fresh", action="store_true", default=False, help="throw the demo's changes away, start over")
-    generate = commands.add_parser(
-        "generate",
-        allow_abbrev=False,
-        help="make a new database of customers that nobody has, as large as you like",
-        description="Make a new database of customers that nobody has, to try the program at your size: people of many "
-        "alphabets, families and companies, bills and payments. The same numbers and seed make the same on a day.",
-    )
-    generate.add_argument(
-        "--accounts", metavar="N", type=_count, default=2_000, help="how many accounts (default: 2000)"
-    )
-    generate.add_argument("--contacts", metavar="N", type=_count, help="how many contacts (default: five an account)")
-    generate.add_argument("--seed", metavar="S", type=int, default=1, help="another number makes others (default: 1)")
-    generate.add_argument("path", metavar="PATH", help="the file to make; one that is there is never written over")
+    words = parser.add_subparsers(dest="command", metavar=f"[{' | '.join(command.name for command in COMMANDS)}]")
+    for command in COMMANDS:
+        told = words.add_parser(
+            command.name,
+            parents=[_shared(command.without)],
+            allow_abbrev=False,
+            help=command.help,
+            description=command.description,
+        )
+        command.add_options(told)
     return parser
 
 
-def _count(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and int(typed)):
-        raise argparse.ArgumentTypeError(f"{typed!r} is no whole number from 1 on")
-    return int(typed)
+def _shared(without: Sequence[str] = ()) -> _Parser:
+    """The options of all commands, but for some."""
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    for name, told in _SHARED.items():
+        if name not in without:
+            shared.add_argument(_flag(name), **told)
+    return shared
 
 
-def _generate(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    from contacts_tui.cli.generate import run
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
-    accounts, contacts = options.accounts, options.contacts or options.accounts * _USUAL
-    foreign = next((name for name in ("database", "account", "agent", "read_only") if hasattr(options, name)), None)
-    if foreign:
-        parser.error(f"generate makes a file of its own: leave out --{foreign.replace('_', '-')}")
-    if contacts < accounts:
-        parser.error(f"every account has a contact: {accounts} accounts need as many contacts or more")
-    return run(_file(options.path, "PATH"), accounts, contacts, options.seed)
+
+def _refuse_what_it_does_not_take(
+    command: Command, options: argparse.Namespace, parser: argparse.ArgumentParser
+) -> None:
+    """End the program where an option stands before a command that has no use for it."""
+    for name in command.without:
+        if hasattr(options, name):
+            parser.error(f"{command.name} takes no {_flag(name)}")
 
 
 def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
@@ -129,7 +115,7 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
     set_there = read_settings(file)
     agents = (getattr(options, "agent", None), environment.get("CONTACTS_TUI_AGENT"), _login_name())
     return Settings(
-        database=_own_file("demo.db" if demo else "contacts.db") if chosen is None else _file(chosen),
+        database=_own_file("demo.db" if demo else "contacts.db") if chosen is None else file_at(chosen, "--database"),
         agent=next(filter(None, (clean(without_controls(name or "")) for name in agents)), ""),
         account=_number(getattr(options, "account", None)),
         read_only=getattr(options, "read_only", False),
@@ -146,20 +132,6 @@ def _number(chosen: str | None) -> str | None:
     if chosen is not None and not chosen.strip():
         raise ContactsError("--account names no account: leave it out to open the only one.")
     return chosen
-
-
-def _file(chosen: str, option: str = "--database") -> Path:
-    if not chosen:
-        raise ContactsError(f"{option} names no file.")
-    if "://" in chosen:
-        message = f"{option} takes the path of a SQLite file, and {chosen.partition('://')[0]}:// is an address."
-        raise ContactsError(message)
-    try:
-        return Path(chosen).expanduser().absolute()
-    except RuntimeError:
-        raise ContactsError(f"Nobody here has the home folder that {chosen} begins with.") from None
-    except OSError:
-        raise ContactsError(f"The folder you are in is gone, and {chosen} begins there. Go to another one.") from None
 
 
 def _own_file(name: str) -> Path:
@@ -181,16 +153,3 @@ def _login_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return f"uid {os.getuid()}"
-
-
-def _show(settings: Settings) -> int:
-    if not is_terminal(sys.stdout):
-        from contacts_tui.cli.plain import print_page
-
-        return print_page(settings)
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
-        say(["contacts-tui needs the terminal for its input and its errors too: it draws there."])
-        return USAGE_ERROR
-    from contacts_tui.cli.screen import run
-
-    return run(settings)

@@ -37,10 +37,11 @@ def say(lines: Iterable[str]) -> None:
         raise ContactsError(f"The output could not be written whole ({error.strerror}).") from None
 
 
-def complain(sentence: str) -> None:
-    """Write a sentence to the error output, if anybody listens."""
+def comprintable(*sentences: str) -> None:
+    """Write sentences to the error output, if anybody listens."""
     with suppress(OSError):
-        print(printable(sentence), file=sys.stderr, flush=True)
+        for sentence in sentences:
+            print(printable(sentence), file=sys.stderr, flush=True)
 
 
 def overwrite(text: str) -> None:

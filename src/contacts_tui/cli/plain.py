@@ -1,19 +1,15 @@
 """The page as plain text, where there is no terminal to draw on."""
 
-from typing import Final
-
+from contacts_tui.cli.exit_codes import NOTHING_FOUND
 from contacts_tui.cli.first import read_first
 from contacts_tui.cli.output import complain, say
 from contacts_tui.settings import Settings
 from contacts_tui.ui.present.plain import page_lines
 
-NOTHING_FOUND: Final = 1
-
 
 def print_page(settings: Settings) -> int:
     """Print the account with its contacts; 0, or 1 if there is no such account. Raises ContactsError."""
-    for sentence in settings.complaints:
-        complain(sentence)
+    complain(*settings.complaints)
     first = read_first(settings)
     if first.done_first:
         complain(first.done_first)

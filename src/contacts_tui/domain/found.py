@@ -1,5 +1,6 @@
 """What Find found: accounts, and their contacts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contacts_tui.domain.contact import Contact, Phone
@@ -34,3 +35,12 @@ class Found:
     """Whether there is more than this."""
     is_partial: bool = False
     """Whether it was looked for only where words begin: there may be more."""
+
+    @property
+    def hits(self) -> Iterator[tuple[FoundAccount, Contact | None]]:
+        """What was found, one after the other: an account by itself, or with a contact of it."""
+        for account in self.accounts:
+            if account.is_hit or not account.contacts:
+                yield account, None
+            for contact in account.contacts:
+                yield account, contact

@@ -8,6 +8,9 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, V
 
 from contacts_tui.domain.contact import Phone, PhoneStatus
 
+HOME: Final = "US"
+"""Where numbers are dialled when nothing says otherwise: an ISO 3166 code."""
+
 _NORTH_AMERICA: Final = 1
 _MEXICO: Final = 52
 _FEW_TRIES: Final = 20

@@ -10,7 +10,7 @@ from contacts_tui.domain.bill import Bill, Billed
 from contacts_tui.domain.billing_rules import BillingRules
 from contacts_tui.domain.contact import Contact, Phone
 from contacts_tui.domain.email import read_email
-from contacts_tui.domain.phone import read_phone
+from contacts_tui.domain.phone import HOME, read_phone
 from contacts_tui.domain.rules import Rules
 from contacts_tui.domain.typed_money import plain_money, typed_money
 
@@ -21,7 +21,7 @@ class Surroundings:
 
     locale: str = "en_US"
     """How dates are typed and figures are written."""
-    region: str = "US"
+    region: str = HOME
     """Where numbers are dialled when an account has no country: an ISO 3166 code."""
 
     def rules(self, country: str, contacts: Sequence[Contact] = ()) -> Rules:

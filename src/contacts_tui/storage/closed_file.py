@@ -96,12 +96,12 @@ def remove(path: Path) -> None:
 
 def empty(path: Path | str) -> str:
     """Return the sentence for a database that holds nothing and may not be set up."""
-    return f"{path} is empty. Start without --read-only to set it up."
+    return f"{path} is empty. Start contacts-tui without --read-only to set it up."
 
 
 def absent(path: Path) -> str:
     """Return the sentence for a database that is not there and may not be made."""
-    return f"There is no database at {path}. Start without --read-only to make one."
+    return f"There is no database at {path}. Start contacts-tui without --read-only to make one."
 
 
 @contextmanager

@@ -1,23 +1,17 @@
 """The first page, read through the bare driver: it stands on the screen before SQLAlchemy is loaded."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Final
 
 from contacts_tui.domain.account import Page
-from contacts_tui.storage.bare_connection import open_for_reading
+from contacts_tui.storage.bare_reading import Driver, at_one_moment, lines
 from contacts_tui.storage.closed_file import is_ours
-from contacts_tui.storage.driver_errors import translated
+from contacts_tui.storage.page_values import page_of
 from contacts_tui.storage.revision import FIND_REVISION, REVISION, refuse_unless_current, revision_in
-from contacts_tui.storage.values import ACCOUNT_COLUMNS, Line, contacts_of, known_values, page_of
-
-if TYPE_CHECKING:
-    import psycopg
-
-Driver: TypeAlias = "sqlite3.Connection | psycopg.Connection[tuple[Any, ...]]"
+from contacts_tui.storage.values import ACCOUNT_COLUMNS, Line, contacts_of, known_values
 
 _ACCOUNT: Final = """\
 SELECT account.id, account.version, account.number, account.name, account.account_type, account.since,
@@ -84,26 +78,26 @@ def read_first_page(connection: Driver, number: str | None, *, today: date, loca
 
     Raises the driver's errors, and DatabaseUnusable if a newer or another program wrote the database.
     """
-    revision = revision_in([line[0] for line in _lines(connection, FIND_REVISION)])
+    revision = revision_in([line[0] for line in lines(connection, FIND_REVISION)])
     refuse_unless_current(revision, read_only=False)
     if revision != REVISION:
         return FirstPage(None, 0, revision)
-    accounts = [line[0] for line in _lines(connection, FIRST_ACCOUNTS)]
+    accounts = [line[0] for line in lines(connection, FIRST_ACCOUNTS)]
     found = _account(connection, number, accounts)
     if not found:
         return FirstPage(None, len(accounts), revision)
     account_id = found[0][ACCOUNT_COLUMNS.index("id")]
-    lines = (_lines(connection, query, account_id=account_id) for query in (CONTACTS, PHONES, EMAILS))
-    page = page_of(found[0], contacts_of(*lines), today=today, locale=locale)
+    people = (lines(connection, query, account_id=account_id) for query in (CONTACTS, PHONES, EMAILS))
+    page = page_of(found[0], contacts_of(*people), today=today, locale=locale)
     return FirstPage(page, len(accounts), revision)
 
 
 def _account(connection: Driver, number: str | None, accounts: Sequence[int]) -> Sequence[Line]:
     """The account asked for, in no line or one."""
     if number is None:
-        return _lines(connection, ACCOUNT_BY_ID, account_id=accounts[0]) if len(accounts) == 1 else ()
+        return lines(connection, ACCOUNT_BY_ID, account_id=accounts[0]) if len(accounts) == 1 else ()
     try:
-        return _lines(connection, ACCOUNT_BY_NUMBER, number=number)
+        return lines(connection, ACCOUNT_BY_NUMBER, number=number)
     except UnicodeEncodeError:
         # Bytes on a command line that are no text: no account has them as its number.
         return ()
@@ -116,28 +110,8 @@ def read_file(path: Path, number: str | None, *, today: date, locale: str, read_
     """
     if not is_ours(path, must_exist=read_only):
         return FirstPage(None, 0, None)
-    try:
-        connection = open_for_reading(path)
-        try:
-            first = _at_one_moment(connection, number, today, locale)
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise translated(error, "read", str(path)) from None
+    with at_one_moment(path) as connection:
+        first = read_first_page(connection, number, today=today, locale=locale)
     if first.revision is not None:
         refuse_unless_current(first.revision, read_only=read_only)
     return first
-
-
-def _at_one_moment(connection: sqlite3.Connection, number: str | None, today: date, locale: str) -> FirstPage:
-    connection.execute("BEGIN")
-    return read_first_page(connection, number, today=today, locale=locale)
-
-
-def _lines(connection: Driver, query: str, **values: str | int) -> Sequence[Line]:
-    """The rows of a query, in the way each driver wants its parameters named."""
-    if isinstance(connection, sqlite3.Connection):
-        return connection.execute(query, values).fetchall()
-    for name in values:
-        query = query.replace(f":{name}", f"%({name})s")
-    return connection.execute(query.encode(), values).fetchall()

@@ -13,6 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.contact import Contact
 from contacts_tui.storage.owner import Owner
+from contacts_tui.storage.page_values import page_of
 from contacts_tui.storage.tables import ACCOUNT, BILL, CHANGE, CONTACT, EMAIL, PAYMENT, PHONE
 from contacts_tui.storage.values import (
     ACCOUNT_COLUMNS,
@@ -23,7 +24,6 @@ from contacts_tui.storage.values import (
     account_of,
     contacts_of,
     known_values,
-    page_of,
 )
 
 Reading: TypeAlias = Connection

@@ -4,15 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from types import NoneType
 from typing import Any, Final
 
-from contacts_tui.domain.account import Account, AccountManager, AccountType, Address, Page, Standing
+from contacts_tui.domain.account import Account, AccountManager, AccountType, Address
 from contacts_tui.domain.auto_pay import AutoPay, AutoPayKind, AutoPayState
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
-from contacts_tui.domain.shown import day, money, payment
 from contacts_tui.errors import DatabaseUnusable
 
 Line = Sequence[Any]
@@ -61,9 +59,6 @@ _KINDS: Final[dict[str, tuple[type, ...]]] = {
 }
 """What a column can hold where it is not text alone: SQLite keeps what it is given, whatever the column's type."""
 
-_AMOUNT: Final = (int, Decimal, NoneType)
-"""What a sum of whole numbers is, by either driver."""
-
 
 def account_of(line: Line) -> Account:
     """Return the account of a row that begins with ACCOUNT_COLUMNS."""
@@ -98,33 +93,6 @@ def account_of(line: Line) -> Account:
         paperless=bool(found["paperless"]),
         id=found["id"],
         version=found["version"],
-    )
-
-
-def standing_of(account: Account, figures: Line, today: date, locale: str) -> Standing:
-    """Return the header's figures as the locale writes them.
-
-    `figures`: what was billed and what was paid in all, the day from which something is due, the last bill's amount and
-    due date, the last payment's amount and date; amounts in minor units, None where there is none.
-    """
-    billed, paid, open_due, last_bill, last_due, last_payment, posted = figures
-    for amount in (billed, paid, last_bill, last_payment):
-        _refuse_unless(amount, _AMOUNT)
-    open_due, posted = day_of(open_due), day_of(posted)
-    due = open_due or day_of(last_due)
-    owed = int(billed or 0) - int(paid or 0)
-    is_billed = billed is not None or paid is not None
-    currency, pay = account.currency, account.auto_pay
-    return Standing(
-        since=day(account.since, locale) if account.since else "",
-        balance=money(owed, currency, locale) if is_billed else "",
-        last_bill=money(last_bill, currency, locale) if last_bill is not None else "",
-        last_payment=payment(last_payment, currency, locale) if last_payment is not None else "",
-        last_payment_on=day(posted, locale) if posted else "",
-        due=day(due, locale) if due else "",
-        overdue_days=max(0, (today - open_due).days) if open_due else 0,
-        auto_pay_limit=money(pay.limit_minor, currency, locale) if pay.limit_minor is not None else "",
-        auto_pay_start=day(pay.start, locale) if pay.start and pay.start > today else "",
     )
 
 
@@ -163,17 +131,10 @@ def _contact_of(line: Line, numbers: Mapping[int, list[Phone]], addresses: Mappi
     )
 
 
-def page_of(found: Line, contacts: tuple[Contact, ...], *, today: date, locale: str) -> Page:
-    """Return the page of a row of ACCOUNT_COLUMNS and figures, and of its contacts."""
-    account = account_of(found)
-    return Page(account, standing_of(account, found[len(ACCOUNT_COLUMNS) :], today, locale), contacts)
-
-
 def look_over(columns: Sequence[str], line: Line) -> None:
     """Raise TypeError where a row begins with a value that its column cannot hold."""
     for value, kinds in zip(line, _kinds_of(tuple(columns)), strict=False):
-        if not isinstance(value, kinds):
-            raise TypeError
+        refuse_unless(value, kinds)
 
 
 @lru_cache(maxsize=32)
@@ -181,14 +142,15 @@ def _kinds_of(columns: tuple[str, ...]) -> tuple[tuple[type, ...], ...]:
     return tuple(_KINDS.get(name, (str,)) for name in columns)
 
 
-def _refuse_unless(value: object, kinds: tuple[type, ...]) -> None:
+def refuse_unless(value: object, kinds: tuple[type, ...]) -> None:
+    """Raise TypeError where a value is of none of these kinds."""
     if not isinstance(value, kinds):
         raise TypeError
 
 
 def day_of(value: date | str | None) -> date | None:
     """Return a date as PostgreSQL gives it, or as the text that SQLite keeps. Raises ValueError, TypeError."""
-    _refuse_unless(value, _DAY)
+    refuse_unless(value, _DAY)
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contacts_tui.domain.account import Page
 from contacts_tui.domain.contact import Contact
 from contacts_tui.ui.present.account_lines import address_lines, figures, identity, manager_lines
-from contacts_tui.ui.present.fitting import fill, shown, width_of
+from contacts_tui.ui.present.fitting import shown
+from contacts_tui.ui.present.plain_columns import contact_cells, in_columns
 
 
 def page_lines(page: Page) -> Iterator[str]:
@@ -21,15 +22,4 @@ def page_lines(page: Page) -> Iterator[str]:
 
 def contact_lines(contacts: tuple[Contact, ...]) -> Iterator[str]:
     """Give a line for each contact: type, name, phones, e-mails, in columns as wide as they need to be."""
-    rows = [
-        (
-            contact.contact_type.value,
-            contact.name,
-            ", ".join(phone.marked for phone in contact.phones),
-            ", ".join(email.address for email in contact.emails),
-        )
-        for contact in contacts
-    ]
-    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(fill(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    return in_columns([contact_cells(contact) for contact in contacts])

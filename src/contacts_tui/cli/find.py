@@ -1,0 +1,52 @@
+"""What Find finds, in lines or as JSON."""
+
+from contacts_tui.cli.documents import Document, contact_document, phone_document
+from contacts_tui.cli.exit_codes import NOTHING_FOUND, USAGE_ERROR
+from contacts_tui.cli.json_output import say_json
+from contacts_tui.cli.output import complain, say
+from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.found import FoundAccount
+from contacts_tui.domain.text import fold
+from contacts_tui.services.checking import Surroundings
+from contacts_tui.services.search import Search
+from contacts_tui.settings import Settings
+from contacts_tui.storage.database import Database
+from contacts_tui.ui.present.plain_found import found_lines
+
+
+def print_found(settings: Settings, text: str, limit: int, *, as_json: bool) -> int:
+    """Print the accounts and contacts that a text finds, the best first, at most `limit` in all.
+
+    0, 1 if nothing is found, or 2 if there is nothing to look for. Raises ContactsError.
+    """
+    complain(*settings.complaints)
+    if not fold(text):
+        complain("contacts-tui: There is nothing to look for. Type a word, or a part of one.")
+        return USAGE_ERROR
+    database = Database(settings.database, read_only=True)
+    try:
+        found = Search(database, Surroundings(settings.locale)).find(text, limit)
+    finally:
+        database.close()
+    hits = tuple(found.hits)
+    if as_json:
+        is_cut = found.is_cut or len(hits) > limit
+        say_json({"text": text, "is_cut": is_cut, "results": [_document(*hit) for hit in hits[:limit]]})
+    else:
+        say(found_lines(hits[:limit]))
+    if hits:
+        return 0
+    complain(f"Nobody has the number {found.caller.shown}." if found.caller else f'Nothing matches "{text}".')
+    return NOTHING_FOUND
+
+
+def _document(account: FoundAccount, contact: Contact | None) -> Document:
+    if contact is None:
+        return {
+            "kind": "account",
+            "account_number": account.number,
+            "account_name": account.name,
+            "city": account.city,
+        }
+    phones = [phone_document(phone) for phone in contact.phones]
+    return {"kind": "contact"} | contact_document(account.number, account.name, contact) | {"phones": phones}
