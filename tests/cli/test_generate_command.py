@@ -78,7 +78,7 @@ def test_numbers_that_make_no_database_are_refused(
 def test_options_that_name_another_database_are_refused(call: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit, match="2"):
         call("--database", tmp_path / "mine.db", "generate", tmp_path / "some.db")
-    assert "leave out --database" in capsys.readouterr().err
+    assert "generate takes no --database" in capsys.readouterr().err
 
 
 def test_a_full_disk_is_a_sentence_and_nothing_is_left(tmp_path: Path, environment: dict[str, str]):

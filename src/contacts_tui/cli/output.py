@@ -37,7 +37,7 @@ def say(lines: Iterable[str]) -> None:
         raise ContactsError(f"The output could not be written whole ({error.strerror}).") from None
 
 
-def comprintable(*sentences: str) -> None:
+def complain(*sentences: str) -> None:
     """Write sentences to the error output, if anybody listens."""
     with suppress(OSError):
         for sentence in sentences:
