@@ -15,11 +15,12 @@ from terminal import Terminal
 
 from contacts_tui.cli import progress as shown
 from contacts_tui.cli.progress import Progress
+from contacts_tui.storage.revision import REVISION
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 WHOLE = """\
-{path}, revision 0005
+{path}, revision {revision}
 Accounts                1
 Contacts                7
 Search keys             47
@@ -40,10 +41,10 @@ def drifted(path: Path) -> None:
 def test_a_database_without_drift_is_told_to_be_all_right(run: Run, demo: Path):
     before = demo.read_bytes()
     printed = run("doctor", "--database", demo)
-    assert (printed.returncode, printed.stderr, printed.stdout) == (0, "", WHOLE.format(path=demo))
+    assert (printed.returncode, printed.stderr, printed.stdout) == (0, "", WHOLE.format(path=demo, revision=REVISION))
     assert demo.read_bytes() == before
     printed = run("doctor", "--repair", "--database", demo)
-    assert (printed.returncode, printed.stderr, printed.stdout) == (0, "", WHOLE.format(path=demo))
+    assert (printed.returncode, printed.stderr, printed.stdout) == (0, "", WHOLE.format(path=demo, revision=REVISION))
 
 
 def test_drift_is_1_and_repaired_on_demand(call: Run, demo: Path):
@@ -63,14 +64,14 @@ def test_drift_is_1_and_repaired_on_demand(call: Run, demo: Path):
     assert (printed.returncode, printed.stderr) == (0, "")
     assert printed.stdout.splitlines()[:-1] == told.splitlines()[:-1]
     assert printed.stdout.splitlines()[-1].startswith("This is put right: ")
-    assert call("doctor", "--database", demo).stdout == WHOLE.format(path=demo)
+    assert call("doctor", "--database", demo).stdout == WHOLE.format(path=demo, revision=REVISION)
 
 
 def test_json_tells_the_same(call: Run, demo: Path):
     drifted(demo)
     whole = {
         "database": str(demo),
-        "revision": "0005",
+        "revision": REVISION,
         "accounts": 1,
         "contacts": 7,
         "search_keys": 47,

@@ -63,7 +63,6 @@ def test_a_folder_that_is_not_there_is_a_sentence(call: Run, tmp_path: Path):
     [
         (["--accounts", "0"], "'0' is no whole number from 1 on"),
         (["--contacts", "many"], "'many' is no whole number from 1 on"),
-        (["--accounts", "9", "--contacts", "8"], "9 accounts need as many contacts or more"),
     ],
 )
 def test_numbers_that_make_no_database_are_refused(
@@ -72,6 +71,13 @@ def test_numbers_that_make_no_database_are_refused(
     with pytest.raises(SystemExit, match="2"):
         call("generate", *options, tmp_path / "some.db")
     assert sentence in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_account_has_a_contact(call: Run, tmp_path: Path):
+    refused = call("generate", "--accounts", "9", "--contacts", "8", tmp_path / "some.db")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "9 accounts need as many contacts or more" in refused.stderr
     assert list(tmp_path.iterdir()) == []
 
 
