@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check format snapshots picture clean
+.PHONY: help run test check format bench snapshots picture clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,9 @@ check: .venv/installed-dev ## Check style, types and layers
 format: .venv/installed-dev ## Bring the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: .venv/installed-dev ## Measure it against its budgets (Linux); BENCH=--help tells the options
+	$(BIN)/python -m bench $(BENCH)
 
 snapshots: .venv/installed-dev ## Write the text snapshots of the screens anew
 	SNAPSHOTS=write $(BIN)/pytest -p no:xdist tests/ui/test_snapshots.py

@@ -11,10 +11,10 @@ Row = dict[str, Any]
 
 
 def rows_in(database: Database, table: str) -> list[Row]:
-    """Return all rows of a table by their ids, deleted ones too."""
+    """Return all rows of a table by their primary keys, deleted ones too."""
     found = METADATA.tables[table]
     with database.reading() as connection:
-        return [dict(row) for row in connection.execute(select(found).order_by(found.c.id)).mappings()]
+        return [dict(row) for row in connection.execute(select(found).order_by(*found.primary_key)).mappings()]
 
 
 def everything_in(database: Database) -> dict[str, list[Row]]:

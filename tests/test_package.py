@@ -35,10 +35,11 @@ def files_in(folder: Path) -> set[str]:
     return {path.as_posix() for path in files if not path.parts[0].endswith(".dist-info")}
 
 
-def test_the_wheel_holds_the_package_and_the_demo_accounts_and_nothing_else(installed: Path):
+def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(installed: Path):
     packaged = files_in(installed)
     assert packaged == files_in(SOURCES) | {
         "contacts_tui/data/billed_account.json",
+        "contacts_tui/data/generated.json",
         "contacts_tui/data/portal_account.json",
     }
     assert {"contacts_tui/py.typed", "contacts_tui/storage/migrations/env.py"} <= packaged

@@ -34,3 +34,7 @@ class UnclearAmount(ContactsError):
 
 class OtherCurrency(ContactsError):
     """An amount of money was typed in another currency than that of the account."""
+
+
+class AlreadyThere(ContactsError):
+    """A file was to be made, and there is one of that name: it was left as it is."""

@@ -31,25 +31,25 @@ def told(rules: Rules, draft: AccountDraft, before: Account | None = None) -> li
 
 def test_the_portals_account_is_itself_when_left_alone(rules: Rules):
     checked = DRAFT.check(rules, MANEBA)
-    assert (checked.problems.found, checked.account) == ((), MANEBA)
+    assert (checked.problems.found, checked.value) == ((), MANEBA)
 
 
 def test_the_portals_account_can_be_typed_anew(rules: Rules):
     assert DRAFT.since == "1/16/2001"
-    assert DRAFT.check(rules).account == replace(MANEBA, id=0, version=0)
+    assert DRAFT.check(rules).value == replace(MANEBA, id=0, version=0)
 
 
 def test_only_the_name_is_required(rules: Rules):
     assert told(rules, AccountDraft()) == [("name", "!", "a name is needed")]
-    assert AccountDraft(" MANEBA ").check(rules).account == Account("MANEBA", "")
-    assert AccountDraft("MANEBA", country="", currency="").check(rules).account == Account(
+    assert AccountDraft(" MANEBA ").check(rules).value == Account("MANEBA", "")
+    assert AccountDraft("MANEBA", country="", currency="").check(rules).value == Account(
         "MANEBA", "", address=Address(country="")
     )
 
 
 @pytest.mark.parametrize("code", ["56443", "564435145", "56443-5145", "56443 5145", ""])
 def test_a_zip_code_is_kept_as_typed(rules: Rules, code: str):
-    account = replace(DRAFT, postal_code=code).check(rules).account
+    account = replace(DRAFT, postal_code=code).check(rules).value
     assert account is not None
     assert account.address.postal_code == code
 
@@ -69,7 +69,7 @@ def test_moving_to_the_us_brings_the_rule_of_its_zip_codes(rules: Rules):
 
 
 def test_codes_are_put_in_capitals_and_have_to_be_known(rules: Rules):
-    account = replace(DRAFT, country="ca", currency="cad").check(rules).account
+    account = replace(DRAFT, country="ca", currency="cad").check(rules).value
     assert account is not None
     assert (account.address.country, account.currency) == ("CA", "CAD")
     assert told(rules, replace(DRAFT, country="UK", currency="DOLLAR")) == [
@@ -82,13 +82,13 @@ def test_a_date_that_is_none_says_what_is_understood(rules: Rules):
     ((field, severity, sentence),) = told(rules, replace(DRAFT, since="2/30/2001"), MANEBA)
     assert (field, severity) == ("since", "!")
     assert sentence.startswith("2/30/2001 is no day of the calendar.")
-    account = replace(DRAFT, since="").check(rules, MANEBA).account
+    account = replace(DRAFT, since="").check(rules, MANEBA).value
     assert account is not None
     assert account.since is None
 
 
 def test_empty_lines_of_the_address_are_left_out_and_the_others_keep_their_order(rules: Rules):
-    account = replace(DRAFT, lines=(" 1 Main St ", "", "Floor 2 / Rear")).check(rules, MANEBA).account
+    account = replace(DRAFT, lines=(" 1 Main St ", "", "Floor 2 / Rear")).check(rules, MANEBA).value
     assert account is not None
     assert account.address.lines == ("1 Main St", "Floor 2 / Rear")
     assert AccountDraft.of(account, day).lines == ("1 Main St", "Floor 2 / Rear")
@@ -101,14 +101,14 @@ def test_a_bad_line_is_named_where_it_stands_in_the_form(rules: Rules):
 
 def test_a_line_that_was_left_alone_stays_one_line(rules: Rules):
     before = replace(MANEBA, address=replace(MANEBA.address, lines=("Rear / Upper",)))
-    assert replace(AccountDraft.of(before, day), name="X").check(rules, before).account == replace(before, name="X")
+    assert replace(AccountDraft.of(before, day), name="X").check(rules, before).value == replace(before, name="X")
 
 
 def test_the_managers_phone_is_read_like_a_contacts(rules: Rules):
     checked = replace(DRAFT, manager_phone="4161231234 x9").check(rules, MANEBA)
     assert [p.sentence for p in checked.problems.warnings] == ["not an assigned number"]
-    assert checked.account is not None
-    assert (checked.account.manager.phone, checked.account.manager.phone_shown) == (
+    assert checked.value is not None
+    assert (checked.value.manager.phone, checked.value.manager.phone_shown) == (
         "4161231234 x9",
         "(416) 123-1234 x9",
     )
@@ -119,7 +119,7 @@ def test_the_managers_phone_is_read_like_a_contacts(rules: Rules):
 
 def test_the_managers_phone_is_dialled_from_the_accounts_country(rules: Rules):
     draft = replace(DRAFT, country="GB", postal_code="SW1A 1AA", manager_phone="020 7946 0018")
-    account = draft.check(rules).account
+    account = draft.check(rules).value
     assert account is not None
     assert account.manager.phone_shown == "020 7946 0018"
 
@@ -127,7 +127,7 @@ def test_the_managers_phone_is_dialled_from_the_accounts_country(rules: Rules):
 def test_the_managers_email_is_checked_and_doubted_like_a_contacts(rules: Rules):
     assert told(rules, replace(DRAFT, manager_email="csc@alstream.com")) == [("manager_email", "?", "allstream.com?")]
     assert told(rules, replace(DRAFT, manager_email="csc")) == [("manager_email", "!", "no @ in it")]
-    account = replace(DRAFT, manager_email="CSC@ALLSTREAM.COM").check(rules).account
+    account = replace(DRAFT, manager_email="CSC@ALLSTREAM.COM").check(rules).value
     assert account is not None
     assert account.manager.email == "CSC@allstream.com"
 
@@ -159,7 +159,7 @@ def test_what_was_bad_before_is_hinted_at_and_kept(rules: Rules):
         Place("postal_code"),
         Place("currency"),
     }
-    assert checked.account == replace(before, number="2")
+    assert checked.value == replace(before, number="2")
 
 
 def test_a_form_is_unchanged_while_it_would_be_stored_alike():

@@ -34,21 +34,21 @@ def told(draft: AutoPayDraft, before: AutoPay = OFF) -> dict[str, str]:
 
 
 def test_what_is_whole_is_on():
-    assert VISA.check(RULES, OFF).auto_pay == STORED
-    assert AutoPayDraft.of(STORED, RULES).check(RULES, STORED).auto_pay == STORED
+    assert VISA.check(RULES, OFF).value == STORED
+    assert AutoPayDraft.of(STORED, RULES).check(RULES, STORED).value == STORED
     bare = replace(VISA, day="", limit=" ", start="")
-    assert bare.check(RULES, OFF).auto_pay == replace(STORED, day=None, limit_minor=None, start=None)
+    assert bare.check(RULES, OFF).value == replace(STORED, day=None, limit_minor=None, start=None)
 
 
 def test_off_needs_nothing_and_keeps_nothing():
-    assert replace(VISA, kind=AutoPayKind.NONE, day="32").check(RULES, STORED).auto_pay == OFF
-    assert told(AutoPayDraft())["kind"] == "! choose what pays, or Off"
+    assert replace(VISA, kind=AutoPayKind.NONE, day="32").check(RULES, STORED).value == OFF
+    assert told(AutoPayDraft()) == {"kind": "! choose what pays, or Off"}
 
 
 def test_without_a_stored_method_the_customer_is_invited_when_asked_twice():
     draft = AutoPayDraft(AutoPayKind.BANK, day="5")
     assert told(draft) == {"token": "? without a stored method the customer is only invited to sign up"}
-    assert draft.check(RULES, OFF).auto_pay == AutoPay(AutoPayState.INVITED, AutoPayKind.BANK, day=5)
+    assert draft.check(RULES, OFF).value == AutoPay(AutoPayState.INVITED, AutoPayKind.BANK, day=5)
 
 
 @pytest.mark.parametrize(
@@ -77,15 +77,23 @@ def test_without_a_stored_method_the_customer_is_invited_when_asked_twice():
 def test_what_is_wrong_is_said_at_its_field(field: str, text: str, sentence: str):
     draft = replace(VISA, **{field: text})
     assert told(draft)[field].startswith(sentence)
-    assert draft.check(RULES, OFF).auto_pay is None
+    assert draft.check(RULES, OFF).value is None
     assert "4242 4242" not in "".join(told(draft).values())
+
+
+@pytest.mark.parametrize(("last_four", "token"), [("4242", "424242424242"), ("1111", "411111111111")])
+def test_a_number_split_over_last_four_and_token_is_refused(last_four: str, token: str):
+    draft = replace(VISA, last_four=last_four, token=token)
+    assert told(draft)["token"].startswith("! this is a card number")
+    assert draft.full_number == "a card number"
+    assert not told(replace(draft, last_four="4243"))
 
 
 def test_a_number_that_begins_in_one_field_and_ends_in_another_is_refused():
     draft = replace(VISA, label="4242 4242 4242")
     assert draft.full_number == "a card number"
     assert told(draft)["label"].startswith("! this is a card number")
-    assert draft.check(RULES, OFF).auto_pay is None
+    assert draft.check(RULES, OFF).value is None
 
 
 def test_a_full_number_is_refused_even_where_it_was_stored_before():
@@ -102,7 +110,7 @@ def test_a_start_that_has_come_is_no_error_where_it_is_not_changed():
     begun = replace(STORED, start=date(2018, 1, 1))
     draft = replace(AutoPayDraft.of(begun, RULES), label="Mastercard")
     assert told(draft, begun) == {}
-    assert draft.check(RULES, begun).auto_pay == replace(begun, label="Mastercard")
+    assert draft.check(RULES, begun).value == replace(begun, label="Mastercard")
 
 
 texts = st.text(max_size=40)
@@ -110,5 +118,5 @@ texts = st.text(max_size=40)
 
 @given(st.builds(AutoPayDraft, st.sampled_from([*AutoPayKind, None]), *[texts] * 6))
 def test_nothing_that_is_typed_raises_and_what_is_kept_holds_no_full_number(draft: AutoPayDraft):
-    kept = draft.check(RULES, OFF).auto_pay
+    kept = draft.check(RULES, OFF).value
     assert kept is None or kept.state is AutoPayState.OFF or not draft.full_number

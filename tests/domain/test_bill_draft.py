@@ -60,8 +60,8 @@ def told(
 
 def stored(draft: BillDraft, before: Bill | None = None, rules: BillingRules = RULES) -> Bill:
     checked = draft.check(rules, before)
-    assert checked.bill is not None, checked.problems
-    return checked.bill
+    assert checked.value is not None, checked.problems
+    return checked.value
 
 
 def test_a_stored_bill_is_itself_when_left_alone_and_can_be_typed_anew():
@@ -182,6 +182,7 @@ def test_the_amount_of_a_line_stands_last(line: str, text: str, minor: int):
         ("35.00 Local service", "the amount stands last, as in Local service 35.00", None),
         ("35.00", "say first what it is for, as in Local service 35.00", None),
         ("Local 1.234", "1.234 may mean $1,234.00 or $1.23: write 1234.00 or 1.23.", "Local 1234.00"),
+        ("Line 2: 1 234.50", "1 234.50 may mean $1,234.50: if so, write 1234.50.", "Line 2: 1234.50"),
         ("Discount - 5", "$5.00 or -$5.00? Write the amount without spaces, behind a colon", None),
     ],
 )
@@ -273,9 +274,9 @@ TYPED_LINES = some.lists(some.builds("{} {}".format, some.text(max_size=6), AMOU
 )
 def test_whatever_is_typed_gives_problems_or_a_bill_that_can_be_typed_again(draft: BillDraft):
     checked = draft.check(RULES)
-    assert (checked.bill is None) == bool(checked.problems.errors)
-    if checked.bill is not None:
-        bill = checked.bill
+    assert (checked.value is None) == bool(checked.problems.errors)
+    if checked.value is not None:
+        bill = checked.value
         assert bill.is_credit_note == (draft.kind is BillKind.CREDIT_NOTE)
         assert not bill.lines or sum(line.amount_minor for line in bill.lines) == bill.amount_minor
-        assert BillDraft.of(bill, RULES).check(RULES, bill).bill == bill
+        assert BillDraft.of(bill, RULES).check(RULES, bill).value == bill

@@ -14,12 +14,13 @@ from contacts_tui.services.checking import Surroundings
 
 TODAY = date(2019, 2, 1)
 BILLS = (
-    Bill(4103, "1042", TODAY, id=1),
+    Bill(4103, "1042", TODAY, open_minor=4103, id=1),
     Bill(500, "1043", TODAY, is_void=True, id=2),
     Bill(-500, "C-1", TODAY, id=3),
     Bill(100, "7", TODAY, id=4),
     Bill(200, "7", TODAY, id=5),
     Bill(300, id=6),
+    Bill(400, "8", TODAY, id=7),
 )
 STORED = Payment(4103, date(2019, 1, 31), Method.CHECK, "17", 1, id=8, account_id=2, version=3)
 DRAFT = PaymentDraft("41.03", "1/31/2019", Method.CHECK, "17", "1042")
@@ -42,8 +43,8 @@ def told(
 
 def test_a_stored_payment_is_itself_when_left_alone_and_can_be_typed_anew():
     assert PaymentDraft.of(STORED, RULES) == DRAFT
-    assert (told(DRAFT, STORED), DRAFT.check(RULES, STORED).payment) == ([], STORED)
-    assert DRAFT.check(RULES).payment == replace(STORED, id=0, account_id=0, version=0)
+    assert (told(DRAFT, STORED), DRAFT.check(RULES, STORED).value) == ([], STORED)
+    assert DRAFT.check(RULES).value == replace(STORED, id=0, account_id=0, version=0)
 
 
 def test_an_amount_and_a_date_are_needed_and_nothing_else():
@@ -51,7 +52,7 @@ def test_an_amount_and_a_date_are_needed_and_nothing_else():
         ("amount", "!", "an amount is needed", None),
         ("posted_on", "!", "a date is needed", None),
     ]
-    assert PaymentDraft(" 5 ", "2019-02-01").check(RULES).payment == Payment(500, TODAY)
+    assert PaymentDraft(" 5 ", "2019-02-01").check(RULES).value == Payment(500, TODAY)
 
 
 @pytest.mark.parametrize("amount", ["0", "-5", "(5.00)", "-0"])
@@ -82,10 +83,10 @@ def test_an_amount_is_that_of_the_accounts_currency_and_the_agents_locale(
     currency: str, locale: str, typed: str, minor: int
 ):
     rules = rules_for(currency, locale)
-    payment = PaymentDraft(typed, "2019-02-01").check(rules).payment
+    payment = PaymentDraft(typed, "2019-02-01").check(rules).value
     assert payment is not None
     assert payment.amount_minor == minor
-    assert PaymentDraft.of(payment, rules).check(rules).payment == payment
+    assert PaymentDraft.of(payment, rules).check(rules).value == payment
 
 
 def test_a_payment_cannot_be_posted_in_the_future():
@@ -110,15 +111,28 @@ def test_a_payment_is_for_a_bill_that_counts(number: str, sentence: str):
     assert told(replace(DRAFT, bill=number)) == [("bill", "!", sentence, None)]
 
 
+def test_what_nobody_can_see_names_no_bill():
+    payment = replace(DRAFT, bill="\u00ad").check(RULES).value
+    assert payment is not None
+    assert payment.bill_id is None
+
+
+def test_a_new_payment_for_a_bill_that_is_paid_is_confirmed():
+    sentence = "bill 8 has nothing open: this pays the oldest open bill"
+    assert told(replace(DRAFT, bill="8")) == [("bill", "?", sentence, None)]
+    payment = replace(DRAFT, bill="8").check(RULES).value
+    assert payment is not None
+    assert payment.bill_id == 7
+    assert told(replace(DRAFT, bill="8"), STORED) == []
+
+
 def test_a_bill_is_found_by_its_number_and_one_without_stays_named():
-    payment = replace(DRAFT, bill="").check(RULES, STORED).payment
+    payment = replace(DRAFT, bill="").check(RULES, STORED).value
     assert payment == replace(STORED, bill_id=None)
     for_unnumbered = replace(STORED, bill_id=6)
     draft = PaymentDraft.of(for_unnumbered, RULES)
     assert draft.bill == ""
-    assert replace(draft, reference="18").check(RULES, for_unnumbered).payment == replace(
-        for_unnumbered, reference="18"
-    )
+    assert replace(draft, reference="18").check(RULES, for_unnumbered).value == replace(for_unnumbered, reference="18")
 
 
 def test_what_was_bad_before_is_hinted_at_and_kept():
@@ -130,11 +144,11 @@ def test_what_was_bad_before_is_hinted_at_and_kept():
         ("reference", "i"),
         ("bill", "i"),
     ]
-    assert draft.check(RULES, before).payment == replace(before, method=Method.CASH)
+    assert draft.check(RULES, before).value == replace(before, method=Method.CASH)
     undated = replace(STORED, posted_on=None)
     draft = PaymentDraft.of(undated, RULES)
     assert told(draft, undated) == [("posted_on", "i", "a date is needed (as was)", None)]
-    assert draft.check(RULES, undated).payment == undated
+    assert draft.check(RULES, undated).value == undated
 
 
 @pytest.mark.parametrize("field", ["amount", "posted_on", "reference", "bill"])
@@ -174,7 +188,7 @@ def test_a_form_is_unchanged_while_it_would_be_stored_alike():
 )
 def test_whatever_is_typed_gives_problems_or_a_payment_that_can_be_typed_again(draft: PaymentDraft):
     checked = draft.check(RULES)
-    assert (checked.payment is None) == bool(checked.problems.errors)
-    if checked.payment is not None:
-        assert checked.payment.amount_minor > 0
-        assert PaymentDraft.of(checked.payment, RULES).check(RULES).payment == checked.payment
+    assert (checked.value is None) == bool(checked.problems.errors)
+    if checked.value is not None:
+        assert checked.value.amount_minor > 0
+        assert PaymentDraft.of(checked.value, RULES).check(RULES).value == checked.value

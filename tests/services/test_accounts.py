@@ -92,7 +92,7 @@ def test_a_number_belongs_to_one_account(accounts: Accounts, database: Database)
         accounts.add(taken)
     with pytest.raises(Refused, match="another account has this number"):
         accounts.update(second, AccountDraft(name="Other", number="11111"))
-    assert accounts.review(replace(MANEBA, city="Elsewhere"), first).account is not None
+    assert accounts.review(replace(MANEBA, city="Elsewhere"), first).value is not None
     assert everything_in(database) == before
 
 

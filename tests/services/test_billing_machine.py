@@ -112,19 +112,19 @@ class Recording(RuleBasedStateMachine):
     @rule(said=BILLS)
     def add_bill(self, said: SaidBill) -> None:
         if self._is_refused(said, None):
-            self._refuse(lambda: self._billing.add_bill(self._account, said.draft))
+            self._refuse(lambda: self._billing.add(self._account, said.draft))
             return
         number = said.number or self._next_number()
-        entry = self._billing.add_bill(self._account, said.draft).entry
+        entry = self._billing.add(self._account, said.draft).entry
         self._done(("bill", entry.id), _held_bill(said, number))
 
     @rule(said=PAYMENTS)
     def add_payment(self, said: SaidPayment) -> None:
         draft, bill_id, is_refused = self._meant(said)
         if is_refused:
-            self._refuse(lambda: self._billing.add_payment(self._account, draft))
+            self._refuse(lambda: self._billing.add(self._account, draft))
             return
-        entry = self._billing.add_payment(self._account, draft).entry
+        entry = self._billing.add(self._account, draft).entry
         self._done(("payment", entry.id), Held(said.amount, said.on, None, said.reference, bill_id))
 
     @precondition(lambda self: self._keys("bill"))
@@ -135,9 +135,9 @@ class Recording(RuleBasedStateMachine):
         assert isinstance(before, Bill)
         said = said._replace(number=said.number or before.number)
         if self._is_refused(said, key):
-            self._refuse(lambda: self._billing.update_bill(self._account, before, said.draft))
+            self._refuse(lambda: self._billing.update(self._account, before, said.draft))
             return
-        self._billing.update_bill(self._account, before, said.draft)
+        self._billing.update(self._account, before, said.draft)
         self._done(key, _held_bill(said, said.number))
 
     @precondition(lambda self: self._keys("payment"))
@@ -152,9 +152,9 @@ class Recording(RuleBasedStateMachine):
             # The bill is left as it was, void or not.
             bill_id, is_refused = before.bill_id, said.on > TODAY
         if is_refused:
-            self._refuse(lambda: self._billing.update_payment(self._account, before, draft))
+            self._refuse(lambda: self._billing.update(self._account, before, draft))
             return
-        self._billing.update_payment(self._account, before, draft)
+        self._billing.update(self._account, before, draft)
         self._done(key, Held(said.amount, said.on, None, said.reference, bill_id))
 
     @precondition(lambda self: self._now)

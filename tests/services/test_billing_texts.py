@@ -53,7 +53,7 @@ def test_a_ledger_says_what_is_open_and_what_is_owed_after_each(session: Session
         ("12/20/2018", "Credit note C-1", "", "($2.00)", "", "", "$49.03"),
         ("1/20/2019", "Payment, Check 17", "", "($5.00)", "", "", "$44.03"),
     ]
-    assert shown.ageing == Ageing("$41.03", "$0.00", "$3.00", "$0.00", "")
+    assert shown.ageing == Ageing("$41.03", "$0.00", "$3.00", "$0.00", "", "$0.00")
     assert shown.bars == (Bar("11/1/2018", 1000, "$10.00"), Bar("12/15/2018", 4103, "$41.03"))
     assert shown.standing.balance == "$44.03"
 

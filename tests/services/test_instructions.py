@@ -114,6 +114,25 @@ def test_the_currency_stays_as_long_as_there_is_a_limit(session: Session, instru
     assert Accounts(session).update(without, euro).auto_pay == without.auto_pay
 
 
+def test_a_limit_comes_back_in_its_own_currency_only(
+    database: Database, session: Session, instructions: Instructions, account: Account
+):
+    euro = AccountDraft(name="MANEBA", number="1", currency="EUR")
+    on = instructions.set_up(account, VISA)
+    without = instructions.set_up(on, replace(VISA, limit=""))
+    step = History(session).undoable(account.id)
+    assert step is not None
+    elsewhere = Session(database, "dana")
+    in_euro = Accounts(elsewhere).update(without, euro)
+    with pytest.raises(ContactsError, match="meanwhile dana changed Currency of account MANEBA 1"):
+        History(session).undo(step)
+    of_currency = History(elsewhere).undoable(account.id)
+    assert of_currency is not None
+    instructions.set_up(in_euro, replace(VISA, limit="250"))
+    with pytest.raises(ContactsError, match="amounts of account MANEBA 1 are in EUR by now"):
+        History(elsewhere).undo(of_currency)
+
+
 def test_a_full_number_is_refused_and_nothing_is_written(
     database: Database, instructions: Instructions, account: Account
 ):

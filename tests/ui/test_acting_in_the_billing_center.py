@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from desk import Desk, open_desk
 
+from contacts_tui.services.opening import open_services
+
 
 def said(desk: Desk) -> str:
     """What the screen on top says."""
@@ -67,6 +69,18 @@ async def test_a_payment_under_the_cursor_is_corrected(billed: Path):
         assert [c.after for c in desk.changes()] == [{"amount_minor": 700}]
 
 
+async def test_the_cursor_stands_on_what_was_saved(billed: Path):
+    async with open_desk(billed) as desk:
+        await desk.press("b", "b", "down", "P", *"12", "enter")
+        assert desk.line_of("2/1/2019 Payment: ($12.00)")
+        await desk.press("B", *"2001", *["tab"] * 8, *"7", "enter")
+        assert desk.line_of("2/1/2019 Bill 2001: $7.00")
+        await desk.press("/", *"c-7", "enter", "P", *"13", "enter")
+        assert said(desk) == "Saved payment $13.00. The filter does not find it and is cleared."
+        await desk.press("e")
+        assert "Amount 13.00" in desk.words
+
+
 async def test_where_there_is_nothing_it_says_what_records_something(several: Path):
     async with open_desk(several, account="2002") as desk:
         for key in ("e", "V"):
@@ -84,6 +98,19 @@ async def test_a_form_is_parked_and_opened_again_from_the_page(billed: Path, siz
         assert desk.screen_name == "PaymentForm"
         await desk.press("enter")
         assert desk.said == "Saved payment $12.00."
+
+
+async def test_a_form_that_is_parked_leaves_the_ledger_as_it_is_now(billed: Path):
+    async with open_desk(billed) as desk:
+        await desk.press("b", "b", "/", *"check", "enter", "e")
+        await desk.retype("7.00")
+        services = open_services(billed, agent="dana")
+        [payment] = [line.of for line in services.billing.center(1).lines if "Check" in line.told]
+        services.billing.void(payment)
+        services.close()
+        await desk.press("enter", "escape", "p")
+        assert said(desk).startswith("Parked. r on the page opens the form again")
+        assert "void" in desk.line_of(">1/4/2019")
 
 
 async def test_in_a_database_to_be_read_only_it_says_so(billed: Path):

@@ -73,14 +73,16 @@ async def test_a_form_of_auto_pay_is_parked_and_opened_again(portal: Path):
 async def test_paperless_billing_tells_who_gets_the_bills_and_is_switched(portal: Path):
     async with open_desk(portal) as desk:
         await desk.press("b", "p")
-        assert "Paperless Billing of MANEBA 11111 is off." in desk.words
+        assert "Paperless Billing of MANEBA 11111 is off. Bills would go by e-mail to:" in desk.words
         assert desk.words.count("Test Tester, Billing Notification: test@gmail.com") == 2
         await desk.press("n")
         assert desk.said == "Paperless Billing is as it was."
         await desk.press("b", "p", "y")
         assert desk.said == "Saved. Paperless Billing is on."
         assert [account["paperless"] for account in desk.accounts()] == [1]
-        await desk.press("b", "p", "y")
+        await desk.press("b", "p")
+        assert "is on. Bills go by e-mail to:" in desk.words
+        await desk.press("y")
         assert [account["paperless"] for account in desk.accounts()] == [0]
         await desk.press("u")
         assert [account["paperless"] for account in desk.accounts()] == [1]
@@ -171,7 +173,8 @@ async def test_what_somebody_else_changed_meanwhile_is_not_overwritten(portal: P
         assert "dana saved this account" in desk.words
         assert "VISA" in desk.text
         assert auto_pay(desk)[0] == ""
-        await desk.press("escape", "d")
+        await desk.press("escape", "p")
+        assert desk.said.startswith("Parked.")
         assert "Maneba Inc" in desk.lines[0]
 
 
@@ -193,6 +196,8 @@ async def test_a_switch_from_what_is_no_longer_so_says_what_to_do(portal: Path):
 async def test_every_field_is_reached_on_every_screen(portal: Path, size: tuple[int, int]):
     async with open_desk(portal, size=size) as desk:
         await desk.press("b", "a", "1")
+        labels = ["Card/bank", "Last four", "Token", "On day", "Limit", "Start"]
+        assert [label for label in labels if label not in desk.text] == []
         for field, text in zip(FIELDS, ("VISA", "4242", "tok_1", "5", "250", "3/1/2019"), strict=True):
             await desk.press("tab")
             assert desk.field == f"{field}-0"

@@ -19,7 +19,7 @@ HOSTILE = ("[red]x", "=1+1", "\x1b[2J", "[@click=app.quit]y[/]", "\u202eevil", "
 def ledger(desk: Desk) -> list[str]:
     """The rows that are shown: day and what."""
     top = desk.row_of("What") + 1
-    return [" ".join(line[1:25].split()) for line in desk.lines[top:-3] if line.strip()]
+    return [" ".join(line[1:29].split()) for line in desk.lines[top:-3] if line.strip()]
 
 
 async def test_two_keys_in_one_burst_open_it_and_the_next_ones_act_in_it(billed: Path):
@@ -57,8 +57,8 @@ async def test_the_newest_stands_first_and_the_line_under_the_cursor_is_told_who
     async with open_desk(billed) as desk:
         await desk.press("b", "b")
         assert ledger(desk)[:4] == [
-            "1/4/2019 Payment, Che…",
-            "12/20/2018 Credit note…",
+            "1/4/2019 Payment, Check 17",
+            "12/20/2018 Credit note C-7",
             "12/16/2018 Payment",
             "12/15/2018 Bill 1012",
         ]
@@ -97,7 +97,7 @@ async def test_two_keys_sort_and_again_turn_it_round(billed: Path):
         assert ledger(desk)[0] == "1/15/2018 Bill 1001"
         assert "Date ▲" in desk.text
         await desk.press("s", "d", "home")
-        assert ledger(desk)[0] == "1/4/2019 Payment, Che…"
+        assert ledger(desk)[0] == "1/4/2019 Payment, Check 17"
         await desk.press("s", "a", "home")
         assert ledger(desk)[0] == "6/15/2018 Payment"
         await desk.press("s", "a", "home")
@@ -112,6 +112,7 @@ async def test_two_keys_sort_and_again_turn_it_round(billed: Path):
         assert "Sort by:" in desk.text
         await desk.click("s date, newest")
         assert "Date ▼" in desk.text
+        assert "Sorted by date, newest first. s d turns it round." in desk.text
         await desk.press("s", "x", "s", "escape")
         assert (desk.screen_name, "Date ▼" in desk.text) == ("CenterScreen", True)
 
@@ -168,11 +169,14 @@ async def test_without_bills_and_payments_it_says_so_and_nothing_else(bare: Path
         await desk.press("b", "v")
         assert desk.said == "There is no bill yet."
         await desk.press("b", "b")
-        assert "No bills and no payments yet." in desk.text
+        assert "Nothing here yet. [P Payment]  [B Bill]" in desk.text
         assert "$" not in desk.text
         for key, said in (("enter", "bill to view"), ("/", "nothing to filter"), ("s", "nothing to sort")):
             await desk.press(key, "down", "end")
             assert said in desk.lines[-2]
+        await desk.resize(40, 12)
+        await desk.click("[B Bill]")
+        assert desk.screen_name == "BillForm"
 
 
 async def test_without_an_account_it_is_said_what_is_missing(nothing: Path):
@@ -221,7 +225,7 @@ async def test_it_can_be_used_at_every_size(billed: Path):
                 continue
             chart = {"▏", "▉", "█"} & set(desk.text)
             assert bool(chart) == (size in {(80, 24), (120, 40), (200, 60)})
-            assert "$41.03" in desk.text
+            assert "($6.00)" in desk.text
             assert "escape Back" in desk.lines[-1]
             await desk.press("/", *"1012", "enter", "enter")
             assert desk.screen_name == "BillScreen"
@@ -230,8 +234,21 @@ async def test_it_can_be_used_at_every_size(billed: Path):
 
 async def test_where_nothing_can_be_changed_it_is_there_too(billed: Path):
     async with open_desk(billed, read_only=True) as desk:
-        await desk.press("b", "b", "down", "enter")
+        await desk.press("b", "b")
+        assert not {"Payment", "Bill", "Correct", "Void", "Undo"} & set(desk.lines[-1].replace("View Bill", "").split())
+        await desk.press("?")
+        assert "Filter as you type" in desk.text
+        assert not [
+            title for title in ("Record a", "Correct the", "Void the", "Undo", "Do again") if title in desk.text
+        ]
+        await desk.press("escape", "down", "enter")
         assert desk.lines[0].startswith(" Credit note C-7")
+
+
+async def test_where_nothing_can_be_changed_an_empty_ledger_offers_nothing(bare: Path):
+    async with open_desk(bare, read_only=True) as desk:
+        await desk.press("b", "b")
+        assert desk.line_of("Nothing here yet.") == "Nothing here yet."
 
 
 def _fill_hostile(services: Services) -> None:

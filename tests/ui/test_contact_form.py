@@ -437,7 +437,7 @@ async def test_what_cannot_be_saved_from_the_question_stays_in_the_form(portal: 
 async def test_a_parked_form_comes_back_whole(portal: Path):
     async with open_desk(portal) as desk:
         await desk.press(*JO, "5", "shift+tab", "shift+tab", "ctrl+o", *"416 967 8888", "escape", "p")
-        assert desk.said == "Parked. r opens the form again with all that was typed."
+        assert desk.said == "Parked. r on the page opens the form again with all that was typed."
         assert "r Resume" in desk.lines[-1]
         await desk.press("down", "r")
         await desk.press("enter")

@@ -4,12 +4,16 @@ import threading
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 from desk import Desk, open_desk
 from textual import events
 
 from contacts_tui.domain.found import Found
+from contacts_tui.domain.query import Query
 from contacts_tui.errors import ContactsError
 from contacts_tui.services.search import Search
+from contacts_tui.storage import finding
+from contacts_tui.storage.finding import Hit
 
 
 def under_cursor(desk: Desk) -> str:
@@ -240,3 +244,87 @@ async def test_the_lines_follow_the_width(several: Path):
             await desk.resize(*size)
         assert "Billing Contact" in under_cursor(desk)
         assert "ann@example.com" in under_cursor(desk)
+
+
+# First what begins with the text, then what holds it anywhere.
+
+
+class SlowRest:
+    """Searches everywhere that wait until they are let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go = threading.Event()
+        find = Search.find
+
+        def wait_and_find(search: Search, text: str, limit: int = 50) -> Found:
+            assert self.go.wait(15)
+            return find(search, text, limit)
+
+        monkeypatch.setattr(Search, "find", wait_and_find)
+
+
+async def test_enter_acts_on_what_begins_so_while_the_rest_is_looked_for(
+    several: Path, monkeypatch: pytest.MonkeyPatch
+):
+    rest = SlowRest(monkeypatch)
+    async with open_desk(several, account="2003") as desk:
+        desk.burst("f", *"hill", "enter")
+        await desk.wait_for("Hill Dental  2001")
+        await desk.wait_until(lambda: desk.screen_name == "ContactsPage", "Find is still open")
+        rest.go.set()
+        await desk.settle()
+
+
+async def test_where_nothing_begins_so_enter_and_what_follows_wait_for_the_rest(
+    several: Path, monkeypatch: pytest.MonkeyPatch
+):
+    rest = SlowRest(monkeypatch)
+    async with open_desk(several, account="2003") as desk:
+        desk.burst("f", *"arin", "enter", "a")
+        await desk.wait_for("Searching …")
+        assert desk.screen_name == "FindScreen"
+        rest.go.set()
+        await desk.settle()
+        assert "Contact Maintenance: new contact, Lake Marina 2002" in desk.text
+
+
+async def test_the_cursor_stays_on_its_hit_when_the_rest_comes(several: Path, monkeypatch: pytest.MonkeyPatch):
+    rest = SlowRest(monkeypatch)
+    async with open_desk(several, account="2003") as desk:
+        desk.burst("f", *"la")
+        await desk.wait_until(lambda: "Recent" not in desk.text, "nothing is found")
+        assert "Hill Dental" not in desk.text
+        desk.burst("down")
+        rest.go.set()
+        await desk.settle()
+        assert "Lake Marina" in under_cursor(desk)
+        await desk.press("enter")
+        assert "Lake Marina  2002" in desk.lines[0]
+
+
+async def test_the_next_letter_ends_the_search_everywhere(several: Path, monkeypatch: pytest.MonkeyPatch):
+    endless = sqlalchemy.text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+    contacts_within, began = finding.contacts_within, threading.Event()
+
+    def never_end(connection: sqlalchemy.Connection, query: Query, *more: object) -> list[Hit]:
+        if query.is_in("lake"):
+            began.set()
+            connection.execute(endless)
+        return contacts_within(connection, query, *more)
+
+    monkeypatch.setattr(finding, "contacts_within", never_end)
+    monkeypatch.setattr("contacts_tui.services.search.LONGEST_SEARCH", 60.0)
+    async with open_desk(several, account="2003") as desk:
+        desk.burst("f", *"lake")
+        await desk.wait_until(began.is_set, "the search everywhere has not begun")
+        await desk.retype("hill")
+        assert "Hill Dental" in desk.text
+        assert "Lake Marina" not in desk.text
+
+
+async def test_a_search_that_takes_too_long_shows_what_it_has(several: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("contacts_tui.services.search.LONGEST_SEARCH", 0.0)
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"lake")
+        assert "Lake Marina" in desk.text
+        assert desk.line_of("enter opens") == "more: type on   enter opens   escape closes"

@@ -27,7 +27,7 @@ def say(lines: Iterable[str]) -> None:
     """Write lines to the output; a reader that has seen enough may close it. ContactsError if it takes no more."""
     try:
         for line in lines:
-            print(plain(line))
+            print(printable(line))
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -41,16 +41,16 @@ def complain(*sentences: str) -> None:
     """Write sentences to the error output, if anybody listens."""
     with suppress(OSError):
         for sentence in sentences:
-            print(plain(sentence), file=sys.stderr, flush=True)
+            print(printable(sentence), file=sys.stderr, flush=True)
 
 
 def overwrite(text: str) -> None:
     """Write over the line of the error output's terminal in which the cursor stands, and stay in it."""
     with suppress(OSError):
-        print(f"\r{plain(text)}", end="", file=sys.stderr, flush=True)
+        print(f"\r{printable(text)}", end="", file=sys.stderr, flush=True)
 
 
-def plain(text: str) -> str:
+def printable(text: str) -> str:
     """Return text as it may be written: on one line, painted; bytes of a name that are no text are question marks."""
     return painted(text.encode(errors="replace").decode())
 

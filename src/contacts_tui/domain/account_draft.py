@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from contacts_tui.domain.account import Account, AccountManager, AccountType, Address
-from contacts_tui.domain.auto_pay import AutoPay
+from contacts_tui.domain.checked import Checked, by_fields, changed_fields
 from contacts_tui.domain.field import email_problems, found, phone_problems, text_problems
-from contacts_tui.domain.problem import Place, Problem, Problems, Severity
+from contacts_tui.domain.problem import Place, Problem, Severity
 from contacts_tui.domain.rules import Rules
 from contacts_tui.domain.text import clean
 from contacts_tui.errors import ContactsError
@@ -17,14 +17,6 @@ from contacts_tui.errors import ContactsError
 _US_ZIP: Final = re.compile(r"[0-9]{5}(?:[- ]?[0-9]{4})?")
 
 _TEXTS: Final = ("name", "number", "city", "region", "postal_code", "manager_name")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedAccount:
-    """What came of a check: the problems, and the account where none of them is an error."""
-
-    problems: Problems
-    account: Account | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +70,14 @@ class AccountDraft:
         """Whether both would be stored alike: what tells a changed form from an unchanged one."""
         return self.cleaned == other.cleaned
 
-    def check(self, rules: Rules, before: Account | None = None) -> CheckedAccount:
+    def check(self, rules: Rules, before: Account | None = None) -> Checked[Account]:
         """Find what is wrong with the draft, and what it would be as an account.
 
         `before` is the stored account that the draft changes: only what differs from it is an error or a warning, the
         rest is hinted at and keeps its stored value. The manager's number is read as dialled from the draft's country.
         """
-        typed, changed = self.cleaned, self._changed(before)
+        typed = self.cleaned
+        changed = changed_fields(typed, AccountDraft.of(before, date.isoformat).cleaned if before else None)
         since, about_since = _read_day(typed.since, rules, before)
         manager, about_manager = _read_manager(typed, changed, rules, before)
         problems = [
@@ -94,13 +87,12 @@ class AccountDraft:
             *about_since,
             *about_manager,
         ]
-        order = [f.name for f in fields(self)]
-        problems.sort(key=lambda p: (order.index(p.place.field), p.place.at))
-        sorted_problems = Problems(tuple(problems))
-        if sorted_problems.errors:
-            return CheckedAccount(sorted_problems, None)
+        told = by_fields(problems, self)
+        if told.errors:
+            return Checked(told, None)
         kept = typed._with_stored(changed, before)
-        account = Account(
+        account = replace(
+            before or Account("", ""),
             name=kept.name,
             number=kept.number,
             account_type=kept.account_type,
@@ -108,19 +100,8 @@ class AccountDraft:
             address=Address(kept.lines, kept.city, kept.region, kept.postal_code, kept.country),
             manager=replace(manager, name=kept.manager_name, phone=kept.manager_phone),
             currency=kept.currency,
-            auto_pay=before.auto_pay if before else AutoPay(),
-            paperless=before.paperless if before else False,
-            id=before.id if before else 0,
-            version=before.version if before else 0,
         )
-        return CheckedAccount(sorted_problems, account)
-
-    def _changed(self, before: Account | None) -> frozenset[str]:
-        """Return the fields that differ from what is stored: all of a new account's."""
-        if before is None:
-            return frozenset(f.name for f in fields(self))
-        typed, was = self.cleaned, AccountDraft.of(before, date.isoformat).cleaned
-        return frozenset(f.name for f in fields(self) if getattr(typed, f.name) != getattr(was, f.name))
+        return Checked(told, account)
 
     def _with_stored(self, changed: frozenset[str], before: Account | None) -> "AccountDraft":
         """Return the draft with the stored value, to the character, of each field that was not changed."""

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from contacts_tui.domain.auto_pay import AutoPay, AutoPayKind, AutoPayState
 from contacts_tui.domain.billed_field import About, billed_problems, read_amount, read_day
 from contacts_tui.domain.billing_rules import BillingRules
+from contacts_tui.domain.checked import Checked, by_fields, changed_fields
 from contacts_tui.domain.field import found
 from contacts_tui.domain.payment_numbers import full_number
-from contacts_tui.domain.problem import Place, Problem, Problems, Severity
+from contacts_tui.domain.problem import Place, Problem, Severity
 from contacts_tui.domain.text import clean
 
 LAST_DAY: Final = 28
@@ -22,14 +23,6 @@ _TEXTS: Final = ("label", "last_four", "token", "day", "limit", "start")
 _METHOD: Final = ("label", "last_four", "token")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
 _LAST_FOUR: Final = re.compile(r"[0-9]{4}")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedAutoPay:
-    """What came of a check: the problems, and the instruction where none of them is an error."""
-
-    problems: Problems
-    auto_pay: AutoPay | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ class AutoPayDraft:
     @property
     def full_number(self) -> str:
         """What full number of a card or bank account was typed, in words; empty if there is none."""
-        texts = (*(getattr(self, name) for name in _TEXTS), self._label_and_digits)
+        texts = (*(getattr(self, name) for name in _TEXTS), self._label_and_digits, *self._token_and_digits)
         return next(filter(None, map(full_number, texts)), "")
 
     @property
@@ -75,35 +68,40 @@ class AutoPayDraft:
         """What the two fields say together: a number can begin in one and end in the other."""
         return f"{self.label} {self.last_four}"
 
+    @property
+    def _token_and_digits(self) -> tuple[str, ...]:
+        """The same of a token that is nothing but digits, whichever of the two holds the beginning."""
+        if not self.token.isdecimal():
+            return ()
+        return f"{self.last_four} {self.token}", f"{self.token} {self.last_four}"
+
     def same_as(self, other: "AutoPayDraft") -> bool:
         """Whether both would be stored alike: what tells a changed form from an unchanged one."""
         return self.cleaned == other.cleaned
 
-    def check(self, rules: BillingRules, before: AutoPay) -> CheckedAutoPay:
+    def check(self, rules: BillingRules, before: AutoPay) -> Checked[AutoPay]:
         """Find what is wrong with the draft, and what it would be as an instruction.
 
         `before` is what is stored: only what differs from it is an error or a warning, but for a full number, which is
-        an error wherever it stands. Without a stored method the
-        customer is invited to the payment provider, which is asked about once.
+        an error wherever it stands. Without a stored method the customer is invited to the payment provider, which is
+        asked about once.
         """
-        typed, was = self.cleaned, AutoPayDraft.of(before, rules).cleaned
-        changed = frozenset(f.name for f in fields(self) if getattr(typed, f.name) != getattr(was, f.name))
+        typed = self.cleaned
+        changed = changed_fields(typed, AutoPayDraft.of(before, rules).cleaned)
         problems = [*typed._about_texts(changed)]
         day, about_day = typed._read_day_of_month(before, changed)
         limit, about_limit = typed._read_limit(rules, before, changed)
         start, about_start = typed._read_start(rules, before, changed)
         if self.kind is not AutoPayKind.NONE:
             problems += [*typed._about_method(changed), *about_day, *about_limit, *about_start]
-        order = [f.name for f in fields(self)]
-        problems.sort(key=lambda p: order.index(p.place.field))
-        sorted_problems = Problems(tuple(problems))
-        if sorted_problems.errors or self.kind is None:
-            return CheckedAutoPay(sorted_problems, None)
+        told = by_fields(problems, self)
+        if told.errors or self.kind is None:
+            return Checked(told, None)
         if self.kind is AutoPayKind.NONE:
-            return CheckedAutoPay(sorted_problems, AutoPay())
+            return Checked(told, AutoPay())
         state = AutoPayState.ON if typed.token else AutoPayState.INVITED
         pay = AutoPay(state, self.kind, typed.label, typed.last_four, typed.token, day, limit, start)
-        return CheckedAutoPay(sorted_problems, pay)
+        return Checked(told, pay)
 
     def _about_texts(self, changed: frozenset[str]) -> Iterator[Problem]:
         """Find what no field may hold."""
@@ -112,6 +110,8 @@ class AutoPayDraft:
             yield from billed_problems(Place(name), text, changed=name in changed or bool(full_number(text)))
         if not (full_number(self.label) or full_number(self.last_four)) and full_number(self._label_and_digits):
             yield from billed_problems(Place("label"), self._label_and_digits, changed=True)
+        if not full_number(self.token) and (both := next(filter(full_number, self._token_and_digits), "")):
+            yield from billed_problems(Place("token"), both, changed=True)
 
     def _about_method(self, changed: frozenset[str]) -> Iterator[Problem]:
         """Find what is wrong with the stored method: all of it is known, or nothing yet."""
@@ -119,8 +119,9 @@ class AutoPayDraft:
             yield Problem(Place("kind"), Severity.ERROR, "choose what pays, or Off")
         is_changed = not changed.isdisjoint({"kind", *_METHOD})
         if not any(getattr(self, name) for name in _METHOD):
-            sentence = "without a stored method the customer is only invited to sign up"
-            yield found(Place("token"), Severity.WARNING, sentence, changed=is_changed)
+            if self.kind is not None:
+                sentence = "without a stored method the customer is only invited to sign up"
+                yield found(Place("token"), Severity.WARNING, sentence, changed=is_changed)
             return
         wrong = (
             ("label", not self.label, "what is it called, such as VISA?"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Final
@@ -11,9 +11,10 @@ from contacts_tui.domain.bill import Bill, BillLine
 from contacts_tui.domain.billed_field import About, billed_problems, is_readable, read_amount, read_day
 from contacts_tui.domain.billed_line import read_line, written_line
 from contacts_tui.domain.billing_rules import BillingRules
+from contacts_tui.domain.checked import Checked, by_fields, changed_fields
 from contacts_tui.domain.field import found, with_stored
 from contacts_tui.domain.payment_numbers import full_number
-from contacts_tui.domain.problem import Place, Problem, Problems, Severity
+from contacts_tui.domain.problem import Place, Problem, Severity
 from contacts_tui.domain.text import clean, fold
 
 _GIVEN: Final = "B-"
@@ -31,14 +32,6 @@ class BillKind(Enum):
 
     BILL = "Bill"
     CREDIT_NOTE = "Credit Note"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedBill:
-    """What came of a check: the problems, and the bill where none of them is an error."""
-
-    problems: Problems
-    bill: Bill | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +90,14 @@ class BillDraft:
         """Whether both would be stored alike: what tells a changed form from an unchanged one."""
         return self.cleaned == other.cleaned
 
-    def check(self, rules: BillingRules, before: Bill | None = None) -> CheckedBill:
+    def check(self, rules: BillingRules, before: Bill | None = None) -> Checked[Bill]:
         """Find what is wrong with the draft, and what it would be as a bill.
 
         `before` is the stored bill that the draft changes: only what differs from it is an error or a warning, the rest
         is hinted at and keeps its stored value. Where no number was typed, the next B-0001 of the account is given.
         """
-        typed, changed = self.cleaned, self._changed(rules, before)
+        typed = self.cleaned
+        changed = changed_fields(typed, BillDraft.of(before, rules).cleaned if before else None)
         days, about_days = typed._read_days(rules, before, changed)
         money, about_money = _Money(rules, before, typed.kind, is_changed=not changed.isdisjoint(_MONEY)).read(self)
         problems = [
@@ -112,11 +106,9 @@ class BillDraft:
             *about_days,
             *about_money,
         ]
-        order = [f.name for f in fields(self)]
-        problems.sort(key=lambda p: (order.index(p.place.field), p.place.at))
-        sorted_problems = Problems(tuple(problems))
-        if sorted_problems.errors or money is None:
-            return CheckedBill(sorted_problems, None)
+        told = by_fields(problems, self)
+        if told.errors or money is None:
+            return Checked(told, None)
         amount, lines = money
         number = before.number if before and "number" not in changed else typed.number or _next_number(rules.bills)
         bill = replace(
@@ -129,15 +121,7 @@ class BillDraft:
             period_to=days["period_to"],
             lines=lines,
         )
-        return CheckedBill(sorted_problems, bill)
-
-    def _changed(self, rules: BillingRules, before: Bill | None) -> frozenset[str]:
-        """Return the fields that differ from what is stored: all of a new bill's."""
-        names = frozenset(f.name for f in fields(self))
-        if before is None:
-            return names
-        typed, was = self.cleaned, BillDraft.of(before, rules).cleaned
-        return frozenset(name for name in names if getattr(typed, name) != getattr(was, name))
+        return Checked(told, bill)
 
     def _about_texts(self, changed: frozenset[str]) -> Iterator[Problem]:
         for name in _TEXTS:

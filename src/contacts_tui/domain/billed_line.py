@@ -1,6 +1,7 @@
 """A line of a bill as it is typed: what it is for, then how much."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from contacts_tui.domain.bill import BillLine
@@ -25,14 +26,14 @@ def read_line(typed: str, rules: BillingRules, *, is_tax: bool) -> tuple[BillLin
     example = f"{'Sales tax' if is_tax else 'Local service'} {rules.plain(3500)}"
     clear: dict[int, str] = {}
     unclear: tuple[str, str] | None = None
-    for word in reversed(list(re.finditer(r"[^ ]+", typed))):
-        text, amount = typed[: word.start()].strip(), typed[word.start() :]
-        if len(amount) > _LONGEST_AMOUNT:
-            break
+    for text, amount in _ends(typed):
         try:
             clear[rules.read_money(amount)] = text
         except UnclearAmount as error:
             unclear = unclear or (str(error), f"{text} {rules.plain(error.readings[0])}".strip())
+            # Behind a colon stands the amount and nothing else: in "Line 2: 1 234.50" the 1 is a part of it.
+            if text.endswith(":"):
+                return None, *unclear
         except OtherCurrency as error:
             # Codes are also words: "All 35.00" is no amount in Albanian lek.
             if amount.upper() == amount:
@@ -50,3 +51,11 @@ def read_line(typed: str, rules: BillingRules, *, is_tax: bool) -> tuple[BillLin
         case several:
             amounts = " or ".join(rules.money(minor) for minor, _ in several)
             return None, f"{amounts}? Write the amount without spaces, behind a colon", None
+
+
+def _ends(typed: str) -> Iterator[tuple[str, str]]:
+    """Yield what may be the text and the amount: the last word for the amount, the last two, and so on."""
+    for word in reversed(list(re.finditer(r"[^ ]+", typed))):
+        text, amount = typed[: word.start()].strip(), typed[word.start() :]
+        if len(amount) <= _LONGEST_AMOUNT:
+            yield text, amount

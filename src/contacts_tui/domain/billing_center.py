@@ -58,6 +58,8 @@ class Ageing:
     ninety: str
     unused: str
     """Empty unless more was paid than billed."""
+    nothing: str
+    """How an age is written of which nothing is open: `$0.00`."""
 
 
 @dataclass(frozen=True, slots=True)

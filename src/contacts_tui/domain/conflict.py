@@ -9,7 +9,7 @@ from contacts_tui.domain.bill import Bill, Billed, Payment
 from contacts_tui.domain.contact import Contact
 from contacts_tui.errors import ContactsError
 
-_CALLED: Final = {
+CALLED: Final = {
     "contact_type": "Contact Type",
     "first_name": "First Name",
     "last_name": "Last Name",
@@ -84,8 +84,8 @@ class Conflict(ContactsError):
         """
         if self.theirs is None or self._wanted == "also" or type(self.theirs) is not type(self.base):
             return ()
-        names = (f.name for f in fields(self.base) if f.name in _CALLED)
-        return tuple(_CALLED[name] for name in names if getattr(self.base, name) != getattr(self.theirs, name))
+        names = (f.name for f in fields(self.base) if f.name in CALLED)
+        return tuple(CALLED[name] for name in names if getattr(self.base, name) != getattr(self.theirs, name))
 
     def _sentence(self, now: datetime) -> str:
         thing, is_billed = _told(self.base), isinstance(self.base, Bill | Payment)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 
 class ContactType(Enum):
@@ -17,7 +18,10 @@ class ContactType(Enum):
     @property
     def rank(self) -> int:
         """1 for the Responsible Party to 6 for the AutoDialer: also the key that chooses the type."""
-        return list(ContactType).index(self) + 1
+        return _RANKS[self]
+
+
+_RANKS: Final = {kind: rank for rank, kind in enumerate(ContactType, 1)}
 
 
 class PhoneStatus(Enum):

@@ -4,23 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from contacts_tui.domain.checked import Checked, by_fields, changed_fields
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone
 from contacts_tui.domain.field import email_problems, found, phone_problems, text_problems, with_stored
-from contacts_tui.domain.problem import Place, Problem, Problems, Severity
+from contacts_tui.domain.problem import Place, Problem, Severity
 from contacts_tui.domain.rules import Rules
 from contacts_tui.domain.text import clean, fold
 
 _Value = TypeVar("_Value", Phone, Email)
-
-_FIELDS = ("first_name", "last_name", "phones", "emails", "contact_type")
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What came of a check: the problems, and the contact where none of them is an error."""
-
-    problems: Problems
-    contact: Contact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class ContactDraft:
         """Whether both would be stored alike: what tells a changed form from an unchanged one."""
         return self.cleaned == other.cleaned
 
-    def check(self, rules: Rules, before: Contact | None = None, others: Sequence[Contact] = ()) -> Checked:
+    def check(self, rules: Rules, before: Contact | None = None, others: Sequence[Contact] = ()) -> Checked[Contact]:
         """Find what is wrong with the draft, and what it would be as a contact.
 
         `before` is the stored contact that the draft changes, `others` the other contacts of its account. Only what
@@ -67,14 +58,13 @@ class ContactDraft:
         an address that the contact already has is hinted at and kept once.
         """
         others = [o for o in others if before is None or o.id != before.id]
-        changed = self._changed(before)
+        changed = changed_fields(self.cleaned, ContactDraft.of(before).cleaned if before else None)
         phones, about_phones = self._phones(rules, before, others)
         emails, about_emails = self._emails(rules, before)
         problems = [*self._about_names(changed), *about_phones, *about_emails, *self._about_needs(changed)]
-        problems.sort(key=lambda p: (_FIELDS.index(p.place.field), p.place.at))
-        sorted_problems = Problems(tuple(problems))
-        if sorted_problems.errors or self.contact_type is None:
-            return Checked(sorted_problems, None)
+        told = by_fields(problems, self)
+        if told.errors or self.contact_type is None:
+            return Checked(told, None)
         contact = Contact(
             contact_type=self.contact_type,
             first_name=before.first_name if before and "first_name" not in changed else clean(self.first_name),
@@ -85,14 +75,7 @@ class ContactDraft:
             account_id=before.account_id if before else 0,
             version=before.version if before else 0,
         )
-        return Checked(sorted_problems, contact)
-
-    def _changed(self, before: Contact | None) -> frozenset[str]:
-        """Return the fields that differ from what is stored: all of a new contact's."""
-        if before is None:
-            return frozenset(_FIELDS)
-        cleaned, was = self.cleaned, ContactDraft.of(before).cleaned
-        return frozenset(f for f in _FIELDS if getattr(cleaned, f) != getattr(was, f))
+        return Checked(told, contact)
 
     def _about_names(self, changed: frozenset[str]) -> Iterator[Problem]:
         for field, typed in (("first_name", self.first_name), ("last_name", self.last_name)):
@@ -141,7 +124,12 @@ class ContactDraft:
         lacks = (
             (no_notice, "emails", "Billing Notification needs an e-mail", {"contact_type", "emails"}),
             (no_call, "phones", "AutoDialer needs a phone", {"contact_type", "phones"}),
-            (no_name and not no_notice, "first_name", "a name or an e-mail is needed", {*_FIELDS[:2], "emails"}),
+            (
+                no_name and not no_notice,
+                "first_name",
+                "a name or an e-mail is needed",
+                {"first_name", "last_name", "emails"},
+            ),
             (
                 not (draft.phones or draft.emails or no_notice or no_call),
                 "phones",

@@ -1,26 +1,19 @@
 """A payment as it was typed, and the way from there to a payment that may be stored."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from contacts_tui.domain.bill import Method, Payment
 from contacts_tui.domain.billed_field import About, billed_problems, is_readable, read_amount, read_day
 from contacts_tui.domain.billing_rules import BillingRules
+from contacts_tui.domain.checked import Checked, by_fields, changed_fields
 from contacts_tui.domain.field import found
 from contacts_tui.domain.payment_numbers import full_number
-from contacts_tui.domain.problem import Place, Problem, Problems, Severity
+from contacts_tui.domain.problem import Place, Problem, Severity
 from contacts_tui.domain.text import clean, fold
 
 _TEXTS: Final = ("amount", "posted_on", "reference", "bill")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedPayment:
-    """What came of a check: the problems, and the payment where none of them is an error."""
-
-    problems: Problems
-    payment: Payment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +54,31 @@ class PaymentDraft:
         """Whether both would be stored alike: what tells a changed form from an unchanged one."""
         return self.cleaned == other.cleaned
 
-    def check(self, rules: BillingRules, before: Payment | None = None) -> CheckedPayment:
+    def check(self, rules: BillingRules, before: Payment | None = None) -> Checked[Payment]:
         """Find what is wrong with the draft, and what it would be as a payment.
 
         `before` is the stored payment that the draft changes: only what differs from it is an error or a warning, the
         rest is hinted at and keeps its stored value.
         """
-        typed, changed = self.cleaned, self._changed(rules, before)
+        typed = self.cleaned
+        changed = changed_fields(typed, PaymentDraft.of(before, rules).cleaned if before else None)
         amount, about_amount = typed._read_amount(rules, before, changed)
         posted_on, about_day = typed._read_day(rules, before, changed)
         bill_id, about_bill = typed._read_bill(rules, before, changed)
         texts = (billed_problems(Place(n), getattr(typed, n), changed=n in changed) for n in _TEXTS)
         problems = [*(problem for about in texts for problem in about), *about_amount, *about_day, *about_bill]
-        order = [f.name for f in fields(self)]
-        problems.sort(key=lambda p: order.index(p.place.field))
-        sorted_problems = Problems(tuple(problems))
-        if sorted_problems.errors or amount is None:
-            return CheckedPayment(sorted_problems, None)
-        payment = Payment(
-            amount,
-            posted_on,
-            typed.method,
-            before.reference if before and "reference" not in changed else typed.reference,
-            bill_id,
-            id=before.id if before else 0,
-            account_id=before.account_id if before else 0,
-            version=before.version if before else 0,
+        told = by_fields(problems, self)
+        if told.errors or amount is None:
+            return Checked(told, None)
+        payment = replace(
+            before or Payment(0),
+            amount_minor=amount,
+            posted_on=posted_on,
+            method=typed.method,
+            reference=before.reference if before and "reference" not in changed else typed.reference,
+            bill_id=bill_id,
         )
-        return CheckedPayment(sorted_problems, payment)
-
-    def _changed(self, rules: BillingRules, before: Payment | None) -> frozenset[str]:
-        """Return the fields that differ from what is stored: all of a new payment's."""
-        names = frozenset(f.name for f in fields(self))
-        if before is None:
-            return names
-        typed, was = self.cleaned, PaymentDraft.of(before, rules).cleaned
-        return frozenset(name for name in names if getattr(typed, name) != getattr(was, name))
+        return Checked(told, payment)
 
     def _read_amount(
         self, rules: BillingRules, before: Payment | None, changed: frozenset[str]
@@ -138,13 +120,16 @@ class PaymentDraft:
             gone = any(bill.id == before.bill_id and bill.is_void for bill in rules.bills)
             sentence = f"bill {self.bill} is void, so this pays the oldest open bill"
             return before.bill_id, (Problem(Place("bill"), Severity.HINT, sentence),) if gone else ()
-        if not self.bill or not is_readable(self.bill):
+        if not fold(self.bill) or not is_readable(self.bill):
             return None, ()
         named = [bill for bill in rules.bills if fold(bill.number) == fold(self.bill)]
         counting = [bill for bill in named if not bill.is_void]
         owing = [bill for bill in counting if not bill.is_credit_note]
         if len(owing) == 1:
-            return owing[0].id, ()
+            has_nothing_open = before is None and not owing[0].open_minor
+            sentence = f"bill {self.bill} has nothing open: this pays the oldest open bill"
+            about = (Problem(Place("bill"), Severity.WARNING, sentence),)
+            return owing[0].id, about if has_nothing_open else ()
         if owing:
             sentence = f"{len(owing)} bills have the number {self.bill}: correct the number of one of them first"
         elif counting:

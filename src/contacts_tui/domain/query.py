@@ -1,7 +1,7 @@
 """What an agent looks for, and where it stands in a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,6 +13,7 @@ _PHONE_LIKE: Final = re.compile(r"(?:tel:)?\s*\+?[\d\s().\-/\u2010-\u2015\xa0]+"
 _EXTENSION: Final = re.compile(r"\s*[,;]?\s*(?:x|#|ext(?:ensio)?n?)[.:=]?\s*\d+$")
 _DIALLED_FIRST: Final = ("011", "00", "0")
 """What is dialled before a country's code or, at home, before an area code: a stored number does not have it."""
+_SPACES: Final = re.compile(r"\s", re.ASCII)
 _LEAST: Final = 3
 """Digits that are left of a number once what was dialled first is gone: fewer find nearly everything."""
 
@@ -54,27 +55,31 @@ class Query:
 
 @lru_cache(maxsize=1024)
 def _stretches(query: Query, text: str) -> tuple[tuple[int, int], ...]:
-    letters = _folded_letters(text)
-    digits = [(letter, begin) for letter, begin in letters if letter.isdecimal()]
+    folded, places = _folded_letters(text)
+    at_digits = [at for at, letter in enumerate(folded) if letter.isdecimal()]
+    digits, places_of_digits = "".join(folded[at] for at in at_digits), [places[at] for at in at_digits]
     found = set[int]()
     for word in {word for way in query.ways for word in way}:
-        found.update(*_occurrences(word, letters))
+        for begin in _occurrences(word, folded):
+            found.update(places[begin : begin + len(word)])
         if word.isdecimal() and len(word) >= _LEAST:
-            for places in _occurrences(word, digits):
-                found.update(range(places[0], places[-1] + 1))
+            for begin in _occurrences(word, digits):
+                found.update(range(places_of_digits[begin], places_of_digits[begin + len(word) - 1] + 1))
     return tuple(_joined(sorted(found)))
 
 
-def _folded_letters(text: str) -> list[tuple[str, int]]:
-    """Each folded character with the place of what it was folded from."""
-    return [(letter, place) for place, raw in enumerate(text) for letter in (" " if raw.isspace() else fold(raw))]
+def _folded_letters(text: str) -> tuple[str, Sequence[int]]:
+    """The folded characters, and the place of what each was folded from."""
+    if text.isascii():
+        return _SPACES.sub(" ", text.lower()), range(len(text))
+    letters = [(letter, place) for place, raw in enumerate(text) for letter in (" " if raw.isspace() else fold(raw))]
+    return "".join(letter for letter, _ in letters), [place for _, place in letters]
 
 
-def _occurrences(word: str, letters: list[tuple[str, int]]) -> Iterator[list[int]]:
-    folded = "".join(letter for letter, _ in letters)
+def _occurrences(word: str, folded: str) -> Iterator[int]:
     begin = folded.find(word)
     while word and begin >= 0:
-        yield [place for _, place in letters[begin : begin + len(word)]]
+        yield begin
         begin = folded.find(word, begin + 1)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
 from babel.localedata import locale_identifiers
-from babel.numbers import get_territory_currencies
+from babel.numbers import NumberPattern, get_territory_currencies
 
 from contacts_tui.errors import ContactsError
 
@@ -41,10 +41,8 @@ _NO_COUNTRIES: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 def money(minor: int, currency: str, locale: str = _LOCALE) -> str:
     """Write an amount in minor units (cents) of an ISO 4217 currency: $41.03, ¥4,103."""
     digits = minor_digits(currency)
-    pattern = copy(Locale.parse(locale).currency_formats["standard"])
-    pattern.frac_prec = (digits, digits)
     amount = Decimal(minor).scaleb(-digits)
-    return str(pattern.apply(amount, locale, currency=currency, currency_digits=False))
+    return str(_amounts(locale, digits).apply(amount, _spoken(locale), currency=currency, currency_digits=False))
 
 
 def payment(minor: int, currency: str, locale: str = _LOCALE) -> str:
@@ -59,19 +57,19 @@ def minor_digits(currency: str) -> int:
 
 def money_marks(locale: str = _LOCALE) -> tuple[str, str, tuple[int, int]]:
     """Return what `money` puts before decimals and between groups, and the sizes of the last group and the others."""
-    spoken = Locale.parse(locale)
+    spoken = _spoken(locale)
     symbols = spoken.number_symbols["latn"]
     return symbols["decimal"], symbols["group"], spoken.currency_formats["standard"].grouping
 
 
 def currency_signs(locale: str = _LOCALE) -> dict[str, str]:
     """Return the signs that the locale has for currencies in use, by their codes."""
-    return {code: sign for code, sign in Locale.parse(locale).currency_symbols.items() if known_currency(code)}
+    return {code: sign for code, sign in _spoken(locale).currency_symbols.items() if known_currency(code)}
 
 
 def day(on: date, locale: str = _LOCALE) -> str:
     """Write a date in figures, with all digits of its year: 1/16/2001."""
-    return str(format_skeleton(_DAY, on, locale=locale))
+    return str(format_skeleton(_DAY, on, locale=_spoken(locale)))
 
 
 def typed_day(text: str, locale: str = _LOCALE) -> date:
@@ -125,6 +123,20 @@ def known_country(code: str) -> bool:
     return len(code) == len("US") and code.isalpha() and code not in _NO_COUNTRIES and code in _territories()
 
 
+# A ledger is thousands of amounts and days, and Babel would read the name of the locale several times for each.
+@cache
+def _spoken(locale: str) -> Locale:
+    return Locale.parse(locale)
+
+
+@cache
+def _amounts(locale: str, digits: int) -> NumberPattern:
+    """Return how the locale writes amounts, with so many decimals."""
+    pattern: NumberPattern = copy(_spoken(locale).currency_formats["standard"])
+    pattern.frac_prec = (digits, digits)
+    return pattern
+
+
 @cache
 def _currencies() -> frozenset[str]:
     return frozenset(c for t in _territories() if len(t) == len("US") for c in get_territory_currencies(t))
@@ -137,4 +149,4 @@ def _territories() -> frozenset[str]:
 
 def _order(locale: str) -> str:
     """Return the letters y, M and d as the locale puts them."""
-    return "".join(dict.fromkeys(re.findall("[yMd]", Locale.parse(locale).datetime_skeletons[_DAY].pattern)))
+    return "".join(dict.fromkeys(re.findall("[yMd]", _spoken(locale).datetime_skeletons[_DAY].pattern)))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LONGEST: Final = 1_000
@@ -32,10 +33,16 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Text as it is compared: case, accents and what has no width gone, inner white space single."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.casefold())
-        seen = (c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-        text = "".join(seen).translate(_LETTERS_WITHOUT_MARK)
+        text = _bare(text)
     return " ".join(text.lower().split())
+
+
+@lru_cache(maxsize=256)
+def _bare(text: str) -> str:
+    """Text without case, marks and what has no width. A record's name is asked for again and again in a row."""
+    text = unicodedata.normalize("NFKD", text.casefold())
+    seen = (c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return "".join(seen).translate(_LETTERS_WITHOUT_MARK)
 
 
 def controls(text: str) -> list[str]:

@@ -1,15 +1,16 @@
 """What an agent does with accounts."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from contacts_tui.domain.account import Account, Page
-from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.checked import Checked, by_fields
 from contacts_tui.domain.contact import Contact
-from contacts_tui.domain.problem import Problem, Problems
-from contacts_tui.domain.refused import Refused, error_at
+from contacts_tui.domain.problem import Problem
+from contacts_tui.domain.refused import error_at
 from contacts_tui.errors import ContactsError
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
@@ -17,7 +18,6 @@ from contacts_tui.storage import bills, changes, pages
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.pages import Reading
 
-_FIELDS: Final = tuple(field.name for field in fields(AccountDraft))
 _GIVEN: Final = "P-"
 """How numbers begin that are given where none was typed."""
 
@@ -50,7 +50,7 @@ class Accounts:
         with self._session.reading() as connection:
             return pages.has_accounts(connection)
 
-    def review(self, draft: AccountDraft, before: Account | None = None) -> CheckedAccount:
+    def review(self, draft: AccountDraft, before: Account | None = None) -> Checked[Account]:
         """Look a draft over, beside what is stored now. Writes nothing.
 
         `before` is the account as the agent saw it, None for a new one. Conflict if it is not so any more.
@@ -106,22 +106,19 @@ class Accounts:
         self._session.write(delete_in)
 
     def _accepted(self, reading: Reading, draft: AccountDraft, before: Account | None) -> Account:
-        checked = self._checked(reading, draft, before)
-        if checked.account is None:
-            raise Refused(checked.problems)
-        if checked.account.number:
-            return checked.account
+        account = self._checked(reading, draft, before).accepted()
+        if account.number:
+            return account
         given = pages.highest_number(reading, _GIVEN) + 1
-        return replace(checked.account, number=f"{_GIVEN}{given:04d}")
+        return replace(account, number=f"{_GIVEN}{given:04d}")
 
-    def _checked(self, reading: Reading, draft: AccountDraft, before: Account | None) -> CheckedAccount:
+    def _checked(self, reading: Reading, draft: AccountDraft, before: Account | None) -> Checked[Account]:
         contacts = pages.contacts(reading, before.id) if before else ()
         checked = draft.check(self._surroundings.rules(draft.cleaned.country, contacts), before)
         more = [*_about_number(reading, draft.cleaned.number, before), *_about_currency(reading, draft, before)]
         if not more:
             return checked
-        found = sorted((*checked.problems.found, *more), key=lambda p: (_FIELDS.index(p.place.field), p.place.at))
-        return CheckedAccount(Problems(tuple(found)), None)
+        return Checked(by_fields((*checked.problems.found, *more), draft), None)
 
 
 def _about_number(reading: Reading, number: str, before: Account | None) -> Iterator[Problem]:
@@ -131,13 +128,13 @@ def _about_number(reading: Reading, number: str, before: Account | None) -> Iter
 
 
 def _about_currency(reading: Reading, draft: AccountDraft, before: Account | None) -> Iterator[Problem]:
-    """Refuse another currency where amounts are in the old one: they would mean something else."""
+    """Refuse another currency where amounts are in the old one, void ones too: they would mean something else."""
     if before is None or draft.cleaned.currency == before.currency:
         return
     if before.auto_pay.limit_minor is not None:
         yield error_at("currency", f"the limit of Auto Pay is in {before.currency}: take it away first")
     if bills.has_any(reading, before.id):
-        yield error_at("currency", f"bills and payments are in {before.currency}: void them first, or add an account")
+        yield error_at("currency", f"bills or payments were recorded in {before.currency}: add an account for another")
 
 
 def _versions(contacts: Sequence[Contact]) -> set[tuple[int, int]]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from contacts_tui.domain import ledger
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Bill, Billed, Payment
-from contacts_tui.domain.bill_draft import BillDraft, CheckedBill
+from contacts_tui.domain.bill_draft import BillDraft
 from contacts_tui.domain.billing_center import BillingCenter, BillView, Recorded
 from contacts_tui.domain.billing_rules import BillingRules
+from contacts_tui.domain.checked import Checked
 from contacts_tui.domain.ledger import Applied
-from contacts_tui.domain.payment_draft import CheckedPayment, PaymentDraft
-from contacts_tui.domain.refused import Refused
+from contacts_tui.domain.payment_draft import PaymentDraft
 from contacts_tui.errors import ContactsError
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.ledger_text import LedgerText
@@ -23,6 +23,16 @@ from contacts_tui.storage.pages import Reading
 
 BARS: Final = 12
 """Bills in the chart."""
+
+Entry = TypeVar("Entry", Bill, Payment)
+
+
+class Draft(Protocol[Entry]):
+    """A bill or a payment as it was typed."""
+
+    def check(self, rules: BillingRules, before: Entry | None = None) -> Checked[Entry]:
+        """Find what is wrong with it, and what it would be."""
+        ...
 
 
 class Billing:
@@ -99,62 +109,36 @@ class Billing:
             rules = self._rules(connection, account)
         return BillDraft.of(bill, rules) if bill else BillDraft(billed_on=rules.day(rules.today))
 
-    def review_payment(self, account: Account, draft: PaymentDraft, before: Payment | None = None) -> CheckedPayment:
+    def review(self, account: Account, draft: Draft[Entry], before: Entry | None = None) -> Checked[Entry]:
         """Look a draft over, beside what is stored now. Writes nothing.
 
-        `before` is the payment as the agent saw it, None for a new one. Conflict if it is not so any more;
+        `before` is the bill or payment as the agent saw it, None for a new one. Conflict if it is not so any more;
         ContactsError if the account is gone or in another currency.
         """
         with self._session.reading() as connection:
             rules = self._rules(connection, account)
             return draft.check(rules, billing.stored(connection, before) if before else None)
 
-    def review_bill(self, account: Account, draft: BillDraft, before: Bill | None = None) -> CheckedBill:
-        """Look a draft over, as `review_payment` does."""
-        with self._session.reading() as connection:
-            rules = self._rules(connection, account)
-            return draft.check(rules, billing.stored(connection, before) if before else None)
+    def add(self, account: Account, draft: Draft[Entry]) -> Recorded:
+        """Store a new bill or payment of an account, which is what the agent saw.
 
-    def add_payment(self, account: Account, draft: PaymentDraft) -> Recorded:
-        """Store a new payment of an account, which is what the agent saw.
-
-        Raises Refused, NotSaved, ReadOnly; ContactsError if the account is gone or in another currency by now. Nothing
-        is written then.
+        A bill without a number gets the next B-0001. Raises Refused, NotSaved, ReadOnly; ContactsError if the account
+        is gone or in another currency by now. Nothing is written then.
         """
 
         def add_in(writing: Writing) -> Recorded:
-            payment = _accepted_payment(draft.check(self._rules(writing.connection, account)))
-            return self._recorded(account, billing.add(writing, account.id, payment))
+            entry = draft.check(self._rules(writing.connection, account)).accepted()
+            return self._recorded(account, billing.add(writing, account.id, entry))
 
         return self._session.write(add_in)
 
-    def add_bill(self, account: Account, draft: BillDraft) -> Recorded:
-        """Store a new bill or credit note; without a number it gets the next B-0001. Raises as `add_payment`."""
-
-        def add_in(writing: Writing) -> Recorded:
-            bill = _accepted_bill(draft.check(self._rules(writing.connection, account)))
-            return self._recorded(account, billing.add(writing, account.id, bill))
-
-        return self._session.write(add_in)
-
-    def update_payment(self, account: Account, before: Payment, draft: PaymentDraft) -> Recorded:
-        """Correct a payment. `before` is what the agent saw. Raises Conflict, and what `add_payment` does."""
+    def update(self, account: Account, before: Entry, draft: Draft[Entry]) -> Recorded:
+        """Correct a bill or payment. `before` is what the agent saw. Raises Conflict, and what `add` does."""
 
         def update_in(writing: Writing) -> Recorded:
             rules = self._rules(writing.connection, account)
             stored = billing.stored(writing.connection, before)
-            after = _accepted_payment(draft.check(rules, stored))
-            return self._recorded(account, billing.change(writing, stored, after))
-
-        return self._session.write(update_in)
-
-    def update_bill(self, account: Account, before: Bill, draft: BillDraft) -> Recorded:
-        """Correct a bill or credit note, as `update_payment` does."""
-
-        def update_in(writing: Writing) -> Recorded:
-            rules = self._rules(writing.connection, account)
-            stored = billing.stored(writing.connection, before)
-            after = _accepted_bill(draft.check(rules, stored))
+            after = draft.check(rules, stored).accepted()
             return self._recorded(account, billing.change(writing, stored, after))
 
         return self._session.write(update_in)
@@ -197,15 +181,3 @@ def _in_order(billed: Iterable[Bill]) -> list[Bill]:
 
 def _gone(reading: Reading, account_id: int) -> ContactsError:
     return ContactsError(f"Account {pages.called(reading, account_id)} was deleted meanwhile. f finds another one.")
-
-
-def _accepted_payment(checked: CheckedPayment) -> Payment:
-    if checked.payment is None:
-        raise Refused(checked.problems)
-    return checked.payment
-
-
-def _accepted_bill(checked: CheckedBill) -> Bill:
-    if checked.bill is None:
-        raise Refused(checked.problems)
-    return checked.bill

@@ -143,18 +143,17 @@ class Contacts:
     ) -> Review:
         rules = self._surroundings.rules(account.address.country, others)
         checked = draft.check(rules, before, others)
-        if before is None or checked.contact is None:
-            return Review(checked.problems, checked.contact)
-        reason = people.keeps_responsible_party(before, checked.contact, others)
+        contact = checked.value
+        if before is None or contact is None:
+            return Review(checked.problems, contact)
+        reason = people.keeps_responsible_party(before, contact, others)
         if reason:
             return Review(Problems((*checked.problems.found, error_at("contact_type", reason))), None)
-        if account.paperless and people.loses_recipients(
-            before, checked.contact, others, self._surroundings.can_receive
-        ):
-            is_retyped = checked.contact.contact_type is not before.contact_type
+        if account.paperless and people.loses_recipients(before, contact, others, self._surroundings.can_receive):
+            is_retyped = contact.contact_type is not before.contact_type
             warning = Problem(Place("contact_type" if is_retyped else "emails"), Severity.WARNING, NO_RECIPIENT)
-            return Review(Problems((*checked.problems.found, warning)), checked.contact)
-        return Review(checked.problems, checked.contact)
+            return Review(Problems((*checked.problems.found, warning)), contact)
+        return Review(checked.problems, contact)
 
     def _accepted(
         self, account: Account, draft: ContactDraft, before: Contact | None, others: Sequence[Contact]

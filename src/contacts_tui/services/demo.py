@@ -1,10 +1,7 @@
 """The demo: the account on the portal's help page, and one with two years of bills, stored as any other is."""
 
-import json
 from dataclasses import replace
 from datetime import date, timedelta
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final
 
 from contacts_tui.domain.account import AccountType
@@ -15,6 +12,7 @@ from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
+from contacts_tui.services.packaged import content_of
 from contacts_tui.services.session import Session
 from contacts_tui.storage import billing, changes, pages
 from contacts_tui.storage.changes import Writing
@@ -28,20 +26,13 @@ _LAST_OF_ALL_MONTHS: Final = 28
 
 
 def portal_account() -> dict[str, Any]:
-    """Return the content of portal_account.json, from the installed package, else from the checkout's data folder."""
-    return _read("portal_account.json")
+    """Return the content of portal_account.json."""
+    return content_of("portal_account.json")
 
 
 def billed_account() -> dict[str, Any]:
-    """Return the content of billed_account.json, from the same places."""
-    return _read("billed_account.json")
-
-
-def _read(name: str) -> dict[str, Any]:
-    packaged = files("contacts_tui") / "data" / name
-    source = packaged if packaged.is_file() else Path(__file__).parents[3] / "data" / name
-    found: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
-    return found
+    """Return the content of billed_account.json."""
+    return content_of("billed_account.json")
 
 
 def fill(database: Database, *accounts: dict[str, Any], today: date) -> None:

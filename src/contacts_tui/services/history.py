@@ -13,10 +13,12 @@ from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
 from contacts_tui.storage import bills, history, pages, reversal
 from contacts_tui.storage.changes import Action, Writing
-from contacts_tui.storage.history import REDO, UNDO, Change, Scope
+from contacts_tui.storage.history import GENERATOR, REDO, UNDO, Change, Scope
 from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.records import entry_with
 
+_FILLINGS: Final = frozenset({demo.AGENT, GENERATOR})
+"""Sources of what nobody has done and nobody takes back."""
 _DID: Final[dict[Action, str]] = {"added": "addition", "updated": "update", "deleted": "deletion"}
 """What a step did. Nothing is only brought back: that is an undo, and it is called by what it took back."""
 
@@ -45,7 +47,7 @@ class History:
         """
         scope = Scope(account_id, self._session.done)
         with self._session.reading() as connection:
-            found = history.newest_action(connection, scope, but=demo.AGENT)
+            found = history.newest_action(connection, scope, but=_FILLINGS)
             return self._step(connection, found, account_id) if found else None
 
     def redoable(self, account_id: int | None) -> Step | None:

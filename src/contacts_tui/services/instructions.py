@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from contacts_tui.domain.account import Account
-from contacts_tui.domain.auto_pay_draft import AutoPayDraft, CheckedAutoPay
+from contacts_tui.domain.auto_pay import AutoPay
+from contacts_tui.domain.auto_pay_draft import AutoPayDraft
 from contacts_tui.domain.billing_rules import BillingRules
+from contacts_tui.domain.checked import Checked
 from contacts_tui.domain.people import bill_recipients
-from contacts_tui.domain.refused import Refused
 from contacts_tui.errors import ContactsError
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
@@ -34,7 +35,7 @@ class Instructions:
         """Return what the form of Auto Pay starts with."""
         return AutoPayDraft.of(account.auto_pay, self._rules(account))
 
-    def review(self, seen: Account, draft: AutoPayDraft) -> CheckedAutoPay:
+    def review(self, seen: Account, draft: AutoPayDraft) -> Checked[AutoPay]:
         """Look a draft over, beside what is stored now. Writes nothing. Conflict if the account is not as seen."""
         with self._session.reading() as connection:
             stored = changes.stored(connection, seen)
@@ -48,10 +49,7 @@ class Instructions:
 
         def set_up_in(writing: Writing) -> Account:
             stored = changes.stored(writing.connection, seen)
-            checked = draft.check(self._rules(stored), stored.auto_pay)
-            if checked.auto_pay is None:
-                raise Refused(checked.problems)
-            after = replace(stored, auto_pay=checked.auto_pay)
+            after = replace(stored, auto_pay=draft.check(self._rules(stored), stored.auto_pay).accepted())
             return changes.update_account(writing, stored, after, self._surroundings.shown)
 
         return self._session.write(set_up_in)

@@ -45,7 +45,7 @@ class LedgerText:
         """Write how old what is open is."""
         current, thirty, sixty, ninety = map(self._money, ledger.ages(billed, self._today))
         unused = self._money(applied.unused_minor) if applied.unused_minor else ""
-        return Ageing(current, thirty, sixty, ninety, unused)
+        return Ageing(current, thirty, sixty, ninety, unused, self._money(0))
 
     def view(self, bill: Bill, applied: Applied, before: int, after: int) -> BillView:
         """Write a bill, whole."""

@@ -36,6 +36,7 @@ PAYMENT_COLUMNS: Final = (
     "reference",
     "voided_at",
 )
+_BOTH: Final = (BILL, PAYMENT)
 
 
 @known_values()
@@ -84,11 +85,14 @@ def entry(connection: Connection, owner: Owner) -> Billed:
 
 
 def has_any(connection: Connection, account_id: int) -> bool:
+    """Return whether anything was ever billed or paid in an account, be it void by now."""
+    return any(connection.execute(select(t.c.id).where(t.c.account_id == account_id).limit(1)).first() for t in _BOTH)
+
+
+def any_counts(connection: Connection, account_id: int) -> bool:
     """Return whether anything was billed or paid in an account and counts."""
-    return any(
-        connection.execute(select(t.c.id).where(t.c.account_id == account_id, t.c.voided_at.is_(None)).limit(1)).first()
-        for t in (BILL, PAYMENT)
-    )
+    counts = (select(t.c.id).where(t.c.account_id == account_id, t.c.voided_at.is_(None)).limit(1) for t in _BOTH)
+    return any(connection.execute(statement).first() for statement in counts)
 
 
 def _bills() -> Select[Any]:

@@ -102,7 +102,7 @@ def contacts_within(connection: Connection, query: Query, found: Iterable[Hit], 
 def accounts(connection: Connection, ids: Iterable[int]) -> dict[int, FoundAccount]:
     """Return by their ids those accounts that are not deleted."""
     statement = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.id.in_(list(ids)), ACCOUNT.c.deleted_at.is_(None))
-    return {line[0]: _account_of(line) for line in connection.execute(statement)}
+    return {line[0]: _account_of(line) for line in connection.execute(statement).all()}
 
 
 @known_values()

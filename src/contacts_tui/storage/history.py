@@ -1,6 +1,6 @@
 """What was done, read from the change rows: user actions, and whether they were taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -16,6 +16,8 @@ from contacts_tui.storage.tables import CHANGE
 UNDO: Final = "undo"
 REDO: Final = "redo"
 """Sources of the actions that take others back, and of those that take back such an undo."""
+GENERATOR: Final = "generator"
+"""Source, and agent, of what was made up."""
 
 _COLUMNS: Final = (
     "id",
@@ -80,9 +82,9 @@ class _Action:
         return self.account_id == scope.account_id or self.transaction_id in scope.transaction_ids
 
 
-def newest_action(connection: Connection, scope: Scope, *, but: str) -> UUID | None:
-    """Return the newest action that took nothing back and stands; `but` is a source whose actions are left out."""
-    done = (a for a in _actions(connection, scope) if a.stands and a.undoes is None and a.source != but)
+def newest_action(connection: Connection, scope: Scope, *, but: Container[str]) -> UUID | None:
+    """Return the newest action that took nothing back and stands; `but` are sources whose actions are left out."""
+    done = (a for a in _actions(connection, scope) if a.stands and a.undoes is None and a.source not in but)
     return next((action.transaction_id for action in done if action.is_in(scope)), None)
 
 

@@ -17,8 +17,10 @@ from contacts_tui.storage.tables import ACCOUNT, CONTACT, SEARCH_KEY
 _NAMES: Final = (KeyKind.CONTACT_NAME, KeyKind.CONTACT_WORD, KeyKind.ACCOUNT_NAME, KeyKind.ACCOUNT_WORD)
 _TEXTS: Final = (*_NAMES, KeyKind.EMAIL, KeyKind.ACCOUNT_NUMBER)
 _PHONES: Final = (KeyKind.PHONE, KeyKind.PHONE_AT_HOME, KeyKind.PHONE_BACKWARDS)
-_TRIED: Final = 200
+_TRIED: Final = 100
 """Keys of a kind that begin with the longest word whose records are looked through for the other words."""
+_ACCOUNTS_TRIED: Final = 20
+"""The same for keys of accounts, each of which has contacts to look through."""
 _MOST_WORDS: Final = 10
 """Words of a way beyond which only what begins with all of it is looked for here."""
 _NEXT: Final = "\n"
@@ -75,7 +77,7 @@ def begun(connection: Connection, query: Query, number: str, limit: int) -> list
             values[f"next_{at}_{place}"] = f"% {_escaped(word)}%"
             values[f"word_{at}_{place}"] = f"%{'' if word.isdecimal() else _NEXT}{_escaped(word)}%"
     best: dict[tuple[bool, int], Begun] = {}
-    for stage, kind, key, ref, account_id in connection.execute(_statement(shape), values):
+    for stage, kind, key, ref, account_id in connection.execute(_statement(shape), values).all():
         found = Begun(stage, key, ref, account_id, kind in OF_ACCOUNTS)
         seen = best.setdefault((found.is_account, ref), found)
         if found < seen:
@@ -131,10 +133,12 @@ def _parts_of(at: int, way: _Way) -> Iterator[FromClause]:
     for kind in _NAMES:
         yield _part(Stage.BEGINNING, kind, *_between(f"first_{at}"), *others)
     for kind in kinds:
-        tried = _part(Stage.BEGINNING, kind, *_begins(kind, at), limit=_TRIED)
-        if kind in OF_ACCOUNTS:
+        is_account = kind in OF_ACCOUNTS
+        many = _ACCOUNTS_TRIED if is_account else _TRIED
+        tried = _part(Stage.BEGINNING, kind, *_begins(kind, at), limit=many)
+        if is_account:
             yield _accounts_with_the_others(tried, at, way)
-        yield _contacts_with_the_others(tried, at, way, by_account=kind in OF_ACCOUNTS)
+        yield _contacts_with_the_others(tried, at, way, by_account=is_account)
 
 
 def _begins(kind: KeyKind, at: int) -> tuple[ColumnElement[bool], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select, text, tuple_
+from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from contacts_tui.domain.account import Account, Page
@@ -80,21 +80,16 @@ def _contacts(is_wanted: ColumnElement[bool]) -> Select[Any]:
 
 
 def _of_contacts(table: Table, columns: tuple[str, ...], is_wanted: ColumnElement[bool]) -> Select[Any]:
+    return _with_contacts(table, columns).where(table.c.account_id == bindparam("account_id"), is_wanted)
+
+
+def _with_contacts(table: Table, columns: tuple[str, ...]) -> Select[Any]:
     owner = and_(CONTACT.c.id == table.c.contact_id, CONTACT.c.account_id == table.c.account_id)
     return (
         select(*(table.c[name] for name in columns))
         .join_from(table, CONTACT, owner)
-        .where(table.c.account_id == bindparam("account_id"), is_wanted)
         .order_by(table.c.contact_id, table.c.position)
     )
-
-
-def _of_owners(
-    connection: Connection, table: Table, columns: tuple[str, ...], owners: Sequence[tuple[int, int]]
-) -> Sequence[Line]:
-    owner = tuple_(table.c.account_id, table.c.contact_id)
-    statement = select(*(table.c[name] for name in columns)).where(owner.in_(owners))
-    return connection.execute(statement.order_by(table.c.contact_id, table.c.position)).all()
 
 
 ACCOUNT_BY_ID: Final = _account_with_figures().where(ACCOUNT.c.id == bindparam("account_id"))
@@ -104,6 +99,9 @@ _IS_THERE: Final = CONTACT.c.deleted_at.is_(None)
 CONTACTS: Final = _contacts(_IS_THERE)
 PHONES: Final = _of_contacts(PHONE, PHONE_COLUMNS, _IS_THERE)
 EMAILS: Final = _of_contacts(EMAIL, EMAIL_COLUMNS, _IS_THERE)
+_AMONG: Final = CONTACT.c.id.in_(bindparam("ids", expanding=True))
+_PHONES_OF: Final = _with_contacts(PHONE, PHONE_COLUMNS).where(_AMONG)
+_EMAILS_OF: Final = _with_contacts(EMAIL, EMAIL_COLUMNS).where(_AMONG)
 
 
 @known_values()
@@ -128,17 +126,16 @@ def account(connection: Connection, account_id: int) -> Account | None:
 def contacts(connection: Connection, account_id: int) -> tuple[Contact, ...]:
     """Return the contacts of an account that are not deleted, as entered."""
     which = {"account_id": account_id}
-    lines: list[list[Line]] = [list(connection.execute(s, which)) for s in (CONTACTS, PHONES, EMAILS)]
+    lines = [connection.execute(s, which).all() for s in (CONTACTS, PHONES, EMAILS)]
     return contacts_of(*lines)
 
 
 def contacts_on(connection: Connection, lines: Sequence[Line]) -> tuple[Contact, ...]:
     """Return the contacts of rows of CONTACT_COLUMNS, of any accounts, in their order."""
-    at_id, at_account = CONTACT_COLUMNS.index("id"), CONTACT_COLUMNS.index("account_id")
-    owners = [(line[at_account], line[at_id]) for line in lines]
+    at_id = CONTACT_COLUMNS.index("id")
+    which = {"ids": [line[at_id] for line in lines]}
     with known_values():
-        phones = _of_owners(connection, PHONE, PHONE_COLUMNS, owners)
-        return contacts_of(lines, phones, _of_owners(connection, EMAIL, EMAIL_COLUMNS, owners))
+        return contacts_of(lines, *(connection.execute(of_them, which).all() for of_them in (_PHONES_OF, _EMAILS_OF)))
 
 
 @known_values()
@@ -146,9 +143,9 @@ def contact(connection: Connection, account_id: int, contact_id: int) -> Contact
     """Return a contact that is not deleted."""
     which = {"account_id": account_id}
     found = contacts_of(
-        list(connection.execute(CONTACTS.where(CONTACT.c.id == contact_id), which)),
-        list(connection.execute(PHONES.where(PHONE.c.contact_id == contact_id), which)),
-        list(connection.execute(EMAILS.where(EMAIL.c.contact_id == contact_id), which)),
+        connection.execute(CONTACTS.where(CONTACT.c.id == contact_id), which).all(),
+        connection.execute(PHONES.where(PHONE.c.contact_id == contact_id), which).all(),
+        connection.execute(EMAILS.where(EMAIL.c.contact_id == contact_id), which).all(),
     )
     return found[0] if found else None
 

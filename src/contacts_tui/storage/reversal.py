@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from contacts_tui.domain.account import Account
+from contacts_tui.domain.conflict import CALLED
 from contacts_tui.domain.contact import Phone
 from contacts_tui.errors import ContactsError
 from contacts_tui.storage import billing, bills, changes, pages
@@ -24,36 +25,14 @@ from contacts_tui.storage.records import (
 )
 
 _AUTO_PAY: Final = ("state", "kind", "label", "last_four", "token", "day", "limit_minor", "from")
-_CALLED: Final = {
-    "contact_type": "Contact Type",
-    "first_name": "First Name",
-    "last_name": "Last Name",
-    "phones": "Phone",
-    "emails": "Email",
-    "name": "Name",
-    "number": "Number",
-    "account_type": "Type",
-    "since": "Valued Customer Since",
-    "currency": "Currency",
-    **dict.fromkeys(("address_lines", "city", "region", "postal_code", "country"), "Billing Address"),
-    **dict.fromkeys(("manager_name", "manager_phone", "manager_phone_shown", "manager_email"), "Account Manager"),
-    **dict.fromkeys((f"auto_pay_{name}" for name in _AUTO_PAY), "Auto Pay"),
-    "paperless": "Paperless Billing",
-    "amount_minor": "Amount",
-    "billed_on": "Date",
-    "posted_on": "Date",
-    "due_on": "Due",
-    "period_from": "Period",
-    "period_to": "Period",
-    "lines": "Lines",
-    "method": "Method",
-    "reference": "Reference",
-    "bill_id": "Bill",
+_CALLED: Final = CALLED | {
+    **dict.fromkeys(("address_lines", "city", "region", "postal_code", "country"), CALLED["address"]),
+    **dict.fromkeys(("manager_name", "manager_phone", "manager_phone_shown", "manager_email"), CALLED["manager"]),
+    **dict.fromkeys((f"auto_pay_{name}" for name in _AUTO_PAY), CALLED["auto_pay"]),
 }
-"""The fields of change rows, by the name they have on the screen."""
+"""The fields of change rows, by the name they have on the screen: some values are several fields there."""
 
 _NOTHING: Final = "Nothing was written:"
-
 
 Showing: TypeAlias = Callable[[Phone, str], str]
 """Writes a phone for a country."""
@@ -87,7 +66,9 @@ def _reverse_account(writing: Writing, change: Change, shown: Showing) -> None:
     else:
         _refuse_differing(connection, change, audited_account(stored))
         if change.action == "updated":
-            changes.update_account(writing, stored, account_with(stored, before), shown)
+            was = account_with(stored, before)
+            _refuse_other_currency(connection, change, stored, was)
+            changes.update_account(writing, stored, was, shown)
         else:
             _refuse_filled(connection, stored)
             changes.delete_account(writing, stored)
@@ -150,10 +131,23 @@ def _refuse_filled(connection: Connection, account: Account) -> None:
         raise ContactsError(
             f"{_NOTHING} {some} of account {account.called} came in meanwhile. Look at them, then delete the account."
         )
-    if bills.has_any(connection, account.id):
+    if bills.any_counts(connection, account.id):
         raise ContactsError(
             f"{_NOTHING} account {account.called} has bills or payments by now. Look at them, then delete the account."
         )
+
+
+def _refuse_other_currency(connection: Connection, change: Change, stored: Account, was: Account) -> None:
+    """Raise where an amount would be in another currency than the one it was typed in."""
+    has_amounts = stored.auto_pay.limit_minor is not None or bills.has_any(connection, stored.id)
+    if was.currency != stored.currency and has_amounts:
+        raise ContactsError(
+            f"{_NOTHING} amounts of account {stored.called} are in {stored.currency} by now. It keeps this currency."
+        )
+    if was.auto_pay.limit_minor not in {None, stored.auto_pay.limit_minor}:
+        later = [c for c in made_since(connection, change) if c.action == "updated" and "currency" in (c.after or ())]
+        if later:
+            raise _changed(connection, change, later, _CALLED["currency"])
 
 
 def _refuse_differing(connection: Connection, change: Change, stored: Record) -> None:
@@ -162,10 +156,14 @@ def _refuse_differing(connection: Connection, change: Change, stored: Record) ->
     if differing:
         what = ", ".join(dict.fromkeys(called for name, called in _CALLED.items() if name in differing))
         later = (c for c in made_since(connection, change) if not differing.isdisjoint(c.after or ()))
-        called = _called(connection, change)
-        raise ContactsError(
-            f"{_NOTHING} meanwhile {_agent(later)} changed {what} of {called}. Update it by hand if it is wrong."
-        )
+        raise _changed(connection, change, later, what)
+
+
+def _changed(connection: Connection, change: Change, later: Iterable[Change], what: str) -> ContactsError:
+    called = _called(connection, change)
+    return ContactsError(
+        f"{_NOTHING} meanwhile {_agent(later)} changed {what} of {called}. Update it by hand if it is wrong."
+    )
 
 
 def _deleted(connection: Connection, change: Change) -> ContactsError:

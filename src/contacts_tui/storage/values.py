@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import lru_cache
 from types import NoneType
 from typing import Any, Final
 
@@ -132,8 +133,14 @@ def _contact_of(line: Line, numbers: Mapping[int, list[Phone]], addresses: Mappi
 
 def look_over(columns: Sequence[str], line: Line) -> None:
     """Raise TypeError where a row begins with a value that its column cannot hold."""
-    for name, value in zip(columns, line, strict=False):
-        refuse_unless(value, _KINDS.get(name, (str,)))
+    for value, kinds in zip(line, _kinds_of(tuple(columns)), strict=False):
+        if not isinstance(value, kinds):
+            raise TypeError
+
+
+@lru_cache(maxsize=32)
+def _kinds_of(columns: tuple[str, ...]) -> tuple[tuple[type, ...], ...]:
+    return tuple(_KINDS.get(name, (str,)) for name in columns)
 
 
 def refuse_unless(value: object, kinds: tuple[type, ...]) -> None:

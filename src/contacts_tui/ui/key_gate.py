@@ -20,7 +20,7 @@ TypeAhead: TypeAlias = events.Key | events.Paste | MouseButton
 PASSES: Final = 3
 """A key is handled in the first pass; what its handlers post and what those handlers open, in the next two."""
 
-LONGEST_REFRESH: Final = 0.5
+LONGEST_REFRESH: Final = 5.0
 """Seconds after which a screen that never refreshes again (it was closed meanwhile) is no longer waited for."""
 
 

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from contacts_tui.domain.account import Account, Standing
 from contacts_tui.domain.bill import Bill, Method, Payment
-from contacts_tui.domain.billing_center import LedgerLine
+from contacts_tui.domain.billing_center import Ageing, BillingCenter, LedgerLine
 from contacts_tui.ui.present.columns import line
-from contacts_tui.ui.present.ledger_lines import LedgerCells, paid, told
+from contacts_tui.ui.present.ledger_lines import LedgerCells, paid, standing_lines, told
 
 BILL = LedgerLine(
     Bill(4103, "1042", id=3),
@@ -59,3 +60,21 @@ def test_amounts_stand_below_each_other():
     cells = LedgerCells.of([BILL, payment()], 100)
     first, second = (line(cells.row(each), cells.columns, 100) for each in (BILL, payment()))
     assert first.index("$41.03") + len("$41.03") == second.index("($5.00)") + len("($5.00")
+
+
+def center_with(*ages: str) -> BillingCenter:
+    standing = Standing(balance="$421.46", due="10/1/2026", overdue_days=53)
+    return BillingCenter(Account("MANEBA", "11111"), standing, Ageing(*ages, "", "$0.00"), (), ())
+
+
+def test_ages_of_which_nothing_is_open_make_room_for_the_others():
+    two = center_with("$212.19", "$209.27", "$0.00", "$0.00")
+    whole = " $212.19   30 days $209.27   60 days $0.00   90+ days $0.00"
+    assert standing_lines(two, 78, 4)[1:] == [f"Current{whole}"]
+    assert standing_lines(two, 58, 2)[1:] == ["Current $212.19   30 days $209.27"]
+    assert standing_lines(two, 38, 3) == [
+        "Current balance $421.46",
+        "Due 10/1/2026, overdue 53 days",
+        "Current $212.19   30 days $209.27",
+    ]
+    assert standing_lines(center_with(*["$1,000.00"] * 4), 38, 3)[2].endswith("…")

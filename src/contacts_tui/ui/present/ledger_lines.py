@@ -73,7 +73,9 @@ def _figure(amount: str) -> str:
 
 
 def _open(line: LedgerLine) -> str:
-    return " ".join(part for part in (line.open, line.state if line.state != "open" else "") if part)
+    """What is open of a bill, and its state in a word: since when it is overdue stands in the line below the table."""
+    state = line.state.partition(" ")[0]
+    return " ".join(part for part in (line.open, state if state != "open" else "") if part)
 
 
 def told(line: LedgerLine) -> str:
@@ -96,20 +98,27 @@ def paid(line: LedgerLine, payment: Payment, lines: Sequence[LedgerLine]) -> str
 
 
 def standing_lines(center: BillingCenter, width: int, most: int) -> list[str]:
-    """Return what is owed, when, and how old it is, in at most `most` lines of `width` cells."""
+    """Return what is owed, when, and how old it is, in at most `most` lines of `width` cells.
+
+    Where there is no room for all ages, those of which nothing is open are left out.
+    """
     standing, ageing = center.standing, center.ageing
     parts = [
         f"Current balance {standing.balance}" if standing.balance else "",
         f"Due {due(standing)}" if standing.due else "",
         f"Paid ahead {ageing.unused}" if ageing.unused else "",
     ]
-    ages = [
-        f"Current {ageing.current}",
-        f"30 days {ageing.thirty}",
-        f"60 days {ageing.sixty}",
-        f"90+ days {ageing.ninety}",
-    ]
-    lines = [*_joined([shown(part) for part in parts if part], width), *_joined([*map(shown, ages)], width)]
+    ages = (
+        ("Current", ageing.current),
+        ("30 days", ageing.thirty),
+        ("60 days", ageing.sixty),
+        ("90+ days", ageing.ninety),
+    )
+    lines = _joined([shown(part) for part in parts if part], width)
+    told = _joined([shown(f"{age} {amount}") for age, amount in ages], width)
+    if len(lines) + len(told) > most:
+        told = _joined([shown(f"{age} {amount}") for age, amount in ages if amount != ageing.nothing], width)
+    lines += told
     return lines if len(lines) <= most else [*lines[: most - 1], cut(_BETWEEN.join(lines[most - 1 :]), width)]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from contacts_tui.domain.account import Account, AccountType
-from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.checked import Checked
 from contacts_tui.domain.problem import Place
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.look import Look
@@ -36,7 +37,7 @@ class AccountForm(Form[AccountDraft, Account]):
         before: Account | None,
         opened: AccountDraft,
         *,
-        look: Look[AccountDraft, CheckedAccount],
+        look: Look[AccountDraft, Checked[Account]],
         save: Callable[[AccountDraft], Awaitable[Account]],
         draft: AccountDraft | None = None,
     ) -> None:

@@ -1,7 +1,8 @@
 """All actions with their keys: to choose from (`:`) and to read (`?`)."""
 
+import textwrap
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.content import Content
 from typing_extensions import override
@@ -9,6 +10,11 @@ from typing_extensions import override
 from contacts_tui.domain.text import fold
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.filtered_list import FilteredList
+
+_KEYS: Final = 12
+"""Cells for the keys of an action."""
+_AROUND: Final = 6
+"""Columns that are not a line's: frame, padding, cursor, bar."""
 
 
 class ActionList(FilteredList[Action, str]):
@@ -30,7 +36,12 @@ class ActionList(FilteredList[Action, str]):
 
     @override
     def line(self, hit: Action) -> Content:
-        return Content.assemble((f"{' '.join(hit.keys):<12} ", "bold"), hit.title)
+        text = f"{' '.join(hit.keys):<{_KEYS}} {hit.title}"
+        return Content(textwrap.fill(text, max(1, self.app.size.width - _AROUND))).stylize("bold", 0, _KEYS)
+
+    @override
+    def height(self, hit: Action) -> int:
+        return len(self.line(hit).split("\n"))
 
     @override
     def chosen(self, hit: Action) -> str | None:

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import ClassVar, Final
 
 from contacts_tui.domain.account import Account
-from contacts_tui.domain.auto_pay import AutoPayKind
-from contacts_tui.domain.auto_pay_draft import AutoPayDraft, CheckedAutoPay
+from contacts_tui.domain.auto_pay import AutoPay, AutoPayKind
+from contacts_tui.domain.auto_pay_draft import AutoPayDraft
+from contacts_tui.domain.checked import Checked
 from contacts_tui.domain.problem import Place
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.leaving import why_not_parked
@@ -21,10 +22,10 @@ class AutoPayForm(Form[AutoPayDraft, Account]):
     """Sets up Auto Pay of an account."""
 
     fields: ClassVar[tuple[FieldSpec, ...]] = (
-        FieldSpec("label", "Card or bank"),
+        FieldSpec("label", "Card/bank"),
         FieldSpec("last_four", "Last four"),
         FieldSpec("token", "Token"),
-        FieldSpec("day", "Day of month"),
+        FieldSpec("day", "On day"),
         FieldSpec("limit", "Limit"),
         FieldSpec("start", "Start"),
     )
@@ -35,7 +36,7 @@ class AutoPayForm(Form[AutoPayDraft, Account]):
         account: Account,
         opened: AutoPayDraft,
         *,
-        look: Look[AutoPayDraft, CheckedAutoPay],
+        look: Look[AutoPayDraft, Checked[AutoPay]],
         save: Callable[[AutoPayDraft], Awaitable[Account]],
         draft: AutoPayDraft | None = None,
     ) -> None:

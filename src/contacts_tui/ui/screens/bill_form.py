@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Bill
-from contacts_tui.domain.bill_draft import BillDraft, BillKind, CheckedBill
+from contacts_tui.domain.bill_draft import BillDraft, BillKind
 from contacts_tui.domain.billing_center import Recorded
+from contacts_tui.domain.checked import Checked
 from contacts_tui.domain.problem import Place
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.leaving import why_not_parked
@@ -36,7 +37,7 @@ class BillForm(Form[BillDraft, Recorded]):
         before: Bill | None,
         opened: BillDraft,
         *,
-        look: Look[BillDraft, CheckedBill],
+        look: Look[BillDraft, Checked[Bill]],
         save: Callable[[BillDraft], Awaitable[Recorded]],
         draft: BillDraft | None = None,
     ) -> None:

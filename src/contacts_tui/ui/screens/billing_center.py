@@ -24,6 +24,7 @@ from contacts_tui.ui.screens.question import Answer, in_worker
 from contacts_tui.ui.screens.recording import What
 from contacts_tui.ui.screens.second_key import SecondKey
 from contacts_tui.ui.screens.view_bill import BillScreen
+from contacts_tui.ui.widgets.action_line import Part
 from contacts_tui.ui.widgets.bill_chart import BillChart
 from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
@@ -33,6 +34,13 @@ from contacts_tui.ui.widgets.page_view import PageView
 
 READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
 NOTHING_HERE: Final = "There is no bill and no payment here. P records a payment, B a bill."
+RECORD: Final = (
+    Part(" "),
+    Part("[P Payment]", "bold", "record('payment')"),
+    Part("  "),
+    Part("[B Bill]", "bold", "record('bill')"),
+)
+"""What is offered where there is nothing yet."""
 FILTER_KEYS: Final = "enter or down keeps the filter, escape clears it."
 NEWEST: Final = "newest"
 """What stands for the order that a ledger has at first."""
@@ -93,25 +101,17 @@ class CenterScreen(OverPage[None]):
         Binding("u", "undo", "Undo", id="center.undo", tooltip="Undo the last change"),
         Binding("U", "redo", "Redo", id="center.redo", show=False, tooltip="Do again what was undone last"),
     ]
-    first_to_go = (
-        "undo",
-        "void",
-        "correct",
-        "record('bill')",
-        "record('payment')",
-        "sort",
-        "filter",
-        "help",
-    )
+    writes = frozenset({"record('payment')", "record('bill')", "correct", "void", "undo", "redo"})
+    first_to_go = ("undo", "void", "correct", "record('bill')", "record('payment')", "sort", "filter", "help")
 
     def __init__(self, center: BillingCenter, background: Background, acts: Acts | None) -> None:
-        super().__init__(background)
+        super().__init__(background, read_only=acts is None)
         self._center = center
         self._acts = acts
         """What changes bills and payments; None where nothing may be changed."""
         self._standing = Static(id="standing", markup=False)
         self._chart = BillChart()
-        self._ledger = LedgerList()
+        self._ledger = LedgerList(RECORD if acts else ())
 
     @override
     def body(self) -> Iterable[Widget]:
@@ -136,10 +136,10 @@ class CenterScreen(OverPage[None]):
         """Take the terminal's cursor back from what was above."""
         self._ledger.stand()
 
-    async def follow(self, said: str) -> None:
-        """Show the ledger as it is now, the cursor where it is, and say what happened."""
+    async def follow(self, said: str, key: str) -> None:
+        """Show the ledger as it is now, the cursor on a line (else where it is), and say what happened."""
         line = self._ledger.line
-        await self.reload(line.key if line else "", said)
+        await self.reload(key or (line.key if line else ""), said)
 
     async def reload(self, key: str = "", said: str = "") -> None:
         """Show the ledger as it is now, the cursor on a line (else where it is), and say what happened."""
@@ -160,7 +160,7 @@ class CenterScreen(OverPage[None]):
 
     def _tell_standing(self) -> None:
         wide, high = self.app.size
-        lines = standing_lines(self._center, wide - 2, 4 if high >= _CHART_FROM else 2) if self._center.lines else []
+        lines = standing_lines(self._center, wide - 2, 4 if high >= _CHART_FROM else 3) if self._center.lines else []
         self._standing.update(Content("\n".join(lines)))
         self._standing.display = bool(lines)
 
@@ -252,8 +252,11 @@ class CenterScreen(OverPage[None]):
     def _sort(self, order: LedgerOrder) -> None:
         self._ledger.order = order
         key, called = CALLED[order.by]
-        how = ", the other way round" if order.is_reversed else ""
-        self.said = f"Sorted by {called}{how}. s {key} turns it round, s s is newest first."
+        if order == LedgerOrder():
+            self.said = f"Sorted by date, newest first. s {key} turns it round."
+        else:
+            how = ", the other way round" if order.is_reversed else ""
+            self.said = f"Sorted by {called}{how}. s {key} turns it round, s s is newest first."
 
     @on(LedgerTable.Asked)
     async def _do_asked(self, event: LedgerTable.Asked) -> None:

@@ -82,9 +82,7 @@ class Desk:
         instructing = Instructing(
             self._page, self._forms, self.parked, self._copying, settings, add_recipient=self._add_recipient
         )
-        self._recording = Recording(
-            self._page, self._forms, self.parked, lambda id_, said: self._page.reload(id_, said=said)
-        )
+        self._recording = Recording(self._page, self._forms, self.parked)
         self._billing = BillingMenu(
             self._page, instructing, self._recording, self._undoing, read_only=settings.read_only
         )
@@ -207,7 +205,7 @@ class Desk:
         elsewhere = [
             *Action.of(in_filter, "In the filter: "),
             *Action.of(in_form, "In a form: "),
-            *Action.of(CenterScreen.keys(), "In the Billing Center: "),
+            *Action.of(CenterScreen.keys(read_only=self._read_only), "In the Billing Center: "),
             *Action.of(BillScreen.keys(), "In View Bill: "),
         ]
         self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._page.do)

@@ -11,12 +11,11 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
-from textual.widgets.option_list import Option
 from typing_extensions import override
 
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.entry import Entry
-from contacts_tui.ui.widgets.left_list import LeftList
+from contacts_tui.ui.widgets.hit_list import HitList
 
 Hit = TypeVar("Hit")
 Chosen = TypeVar("Chosen")
@@ -59,6 +58,10 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
         """A hit as a line."""
 
     @abstractmethod
+    def height(self, hit: Hit) -> int:
+        """How many lines a hit has."""
+
+    @abstractmethod
     def chosen(self, hit: Hit) -> Chosen | None:
         """What a hit stands for."""
 
@@ -68,12 +71,11 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
             yield Static(Content(shown(self._title_text)), id="title", markup=False)
             yield Entry(self._begins_with)
             yield Static(id="heading", markup=False)
-            yield LeftList(id="list", markup=False, compact=True)
+            yield HitList()
             yield Static(self.hint, id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Begin with what the text finds, the cursor behind it: what is typed next belongs to it."""
-        self.query_one(LeftList).can_focus = False
         entry = self.query_one(Entry)
         entry.select_on_focus = False
         entry.cursor_position = len(entry.value)
@@ -87,31 +89,27 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
     @property
     def at(self) -> int | None:
         """Which hit is under the cursor."""
-        return self.query_one(LeftList).highlighted
+        return self.query_one(HitList).at
 
     def show(self, hits: Sequence[Hit], at: int = 0) -> None:
         """Show these, the cursor on one of them."""
         self._hits = hits
-        options = self.query_one(LeftList)
-        options.clear_options()
-        options.add_options(Option(self._pointed(hit, is_under=False)) for hit in hits)
         if hits:
-            self._point(at)
+            self.query_one(HitList).show(lambda index: self.line(hits[index]), [self.height(hit) for hit in hits], at)
         else:
-            options.add_option(Option(Content(self.nothing), disabled=True))
+            self.query_one(HitList).say(self.nothing)
 
     def entitle(self, title: str) -> None:
         """Give the list another title."""
-        self.query_one("#title", Static).update(Content(shown(title)))
+        self.query_one("#title", Static).update(Content(shown(title)), layout=False)
 
     def head(self, heading: str) -> None:
         """Say above the hits what they are; nothing where that is plain."""
-        self.query_one("#heading", Static).update(heading)
-        self.query_one("#heading", Static).display = bool(heading)
+        self.query_one("#heading", Static).update(heading, layout=False)
 
     def say(self, sentence: str) -> None:
         """Say something where the keys are told."""
-        self.query_one("#hint", Static).update(shown(sentence))
+        self.query_one("#hint", Static).update(shown(sentence), layout=False)
 
     def choose(self) -> None:
         """Take the hit under the cursor; without one, stay."""
@@ -121,16 +119,6 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
     def take(self, hit: Hit) -> None:
         """Give what a hit stands for."""
         self.dismiss(self.chosen(hit))
-
-    def _point(self, at: int) -> None:
-        """Put the cursor on a hit: it is told by a sign, not by colour alone."""
-        options = self.query_one(LeftList)
-        before, options.highlighted = options.highlighted, at
-        for index in {at if before is None else before, at}:
-            options.replace_option_prompt_at_index(index, self._pointed(self._hits[index], is_under=index == at))
-
-    def _pointed(self, hit: Hit, *, is_under: bool) -> Content:
-        return Content.assemble(">" if is_under else " ", self.line(hit))
 
     @on(Input.Changed)
     def filter_by_text(self) -> None:
@@ -142,15 +130,15 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
         """`enter` was pressed in the text."""
         self.choose()
 
-    @on(LeftList.OptionSelected)
-    def choose_by_mouse(self, event: LeftList.OptionSelected) -> None:
+    @on(HitList.Clicked)
+    def choose_by_mouse(self, event: HitList.Clicked) -> None:
         """A hit was clicked."""
-        self.take(self._hits[event.option_index])
+        self.take(self._hits[event.at])
 
     def action_move(self, by: int) -> None:
         """Move the cursor in the list."""
         if self._hits:
-            self._point(max(0, min(len(self._hits) - 1, (self.at or 0) + by)))
+            self.query_one(HitList).point((self.at or 0) + by)
 
     def action_close(self) -> None:
         """Choose nothing."""

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar, Final
 
@@ -27,7 +27,7 @@ LONGEST: Final = 200
 WIDEST: Final = 100
 """Columns of the box, as in filtered_list.tcss."""
 _AROUND: Final = 6
-"""Columns that are not a line's: frame, padding, cursor, scroll bar."""
+"""Columns that are not a line's: frame, padding, cursor, bar."""
 
 TITLE: Final = "Find an account or a contact: number, name, any part of a phone, e-mail"
 SEARCHING: Final = "Searching …"
@@ -113,6 +113,10 @@ class FindScreen(FilteredList[Hit, Chosen]):
             said = f"{number}: nobody has this number. enter holds it as the caller"
             return Content(textwrap.fill(said, self._width))
         return self._shown.lines.contact(hit.contact) if hit.contact else self._shown.lines.account(hit.account)
+
+    @override
+    def height(self, hit: Hit) -> int:
+        return 1 if hit.account else len(self.line(hit).split("\n"))
 
     @override
     def chosen(self, hit: Hit) -> Chosen | None:
@@ -256,6 +260,14 @@ class FindScreen(FilteredList[Hit, Chosen]):
 
     def _show(self, text: str, found: Found, at: int | None) -> None:
         """Show what a text has found, the cursor on a line; without one, on the best hit."""
+        before = self._shown
+        if (
+            before
+            and before.text == text
+            and (before.found.accounts, before.found.caller) == (found.accounts, found.caller)
+        ):
+            self._shown = replace(before, found=found)
+            return
         self._shown = _Shown(text, found, FoundLines.of(found.accounts, Query.of(text), self._width))
         hits = list(_hits(found))
         best = next((at for at, hit in enumerate(hits) if hit.contact or not hit.account or hit.account.is_hit), 0)

@@ -17,8 +17,8 @@ from contacts_tui.ui.screens.results import Results, Target
 if TYPE_CHECKING:
     from contacts_tui.services.opening import Services
 
-MOST: Final = 50
-"""Lines of what a text finds."""
+MOST: Final = 25
+"""Accounts, and contacts, that a text finds: a few screens of them."""
 MOST_RECENT: Final = 10
 
 NO_RESULT: Final = "There is no result to go to. f finds."

@@ -3,14 +3,16 @@
 from typing import TYPE_CHECKING
 
 from contacts_tui.domain.account import Account, Page
-from contacts_tui.domain.account_draft import AccountDraft, CheckedAccount
-from contacts_tui.domain.auto_pay_draft import AutoPayDraft, CheckedAutoPay
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.auto_pay import AutoPay
+from contacts_tui.domain.auto_pay_draft import AutoPayDraft
 from contacts_tui.domain.bill import Bill, Payment
-from contacts_tui.domain.bill_draft import BillDraft, CheckedBill
+from contacts_tui.domain.bill_draft import BillDraft
 from contacts_tui.domain.billing_center import Recorded
+from contacts_tui.domain.checked import Checked
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.draft import ContactDraft
-from contacts_tui.domain.payment_draft import CheckedPayment, PaymentDraft
+from contacts_tui.domain.payment_draft import PaymentDraft
 from contacts_tui.domain.people import Decisions
 from contacts_tui.domain.problem import Place
 from contacts_tui.ui.background import Background
@@ -50,7 +52,7 @@ class Forms:
         before = page.account if page else None
         opened = AccountDraft.of(page.account, lambda _: page.standing.since) if page else AccountDraft()
 
-        async def look(draft: AccountDraft, *, awaited: bool) -> CheckedAccount:
+        async def look(draft: AccountDraft, *, awaited: bool) -> Checked[Account]:
             return await self._background.read(lambda s: s.accounts.review(draft, before), awaited=awaited)
 
         async def save(draft: AccountDraft) -> Account:
@@ -63,7 +65,7 @@ class Forms:
     async def auto_pay(self, account: Account, draft: AutoPayDraft | None = None) -> AutoPayForm:
         """A form that sets up Auto Pay of an account; `draft` is what it begins with. Raises ContactsError."""
 
-        async def look(draft: AutoPayDraft, *, awaited: bool) -> CheckedAutoPay:
+        async def look(draft: AutoPayDraft, *, awaited: bool) -> Checked[AutoPay]:
             return await self._background.read(lambda s: s.instructions.review(account, draft), awaited=awaited)
 
         async def save(draft: AutoPayDraft) -> Account:
@@ -77,15 +79,13 @@ class Forms:
     ) -> PaymentForm:
         """A form that records a payment of an account, or corrects `before`. Raises ContactsError."""
 
-        async def look(draft: PaymentDraft, *, awaited: bool) -> CheckedPayment:
-            return await self._background.read(
-                lambda s: s.billing.review_payment(account, draft, before), awaited=awaited
-            )
+        async def look(draft: PaymentDraft, *, awaited: bool) -> Checked[Payment]:
+            return await self._background.read(lambda s: s.billing.review(account, draft, before), awaited=awaited)
 
         async def save(draft: PaymentDraft) -> Recorded:
             if before is None:
-                return await self._background.write(lambda s: s.billing.add_payment(account, draft))
-            return await self._background.write(lambda s: s.billing.update_payment(account, before, draft))
+                return await self._background.write(lambda s: s.billing.add(account, draft))
+            return await self._background.write(lambda s: s.billing.update(account, before, draft))
 
         opened = await self._background.read(lambda s: s.billing.payment_draft(account, before))
         return PaymentForm(account, before, opened, look=look, save=save, draft=draft)
@@ -93,13 +93,13 @@ class Forms:
     async def bill(self, account: Account, before: Bill | None = None, draft: BillDraft | None = None) -> BillForm:
         """A form that records a bill of an account, or corrects `before`. Raises ContactsError."""
 
-        async def look(draft: BillDraft, *, awaited: bool) -> CheckedBill:
-            return await self._background.read(lambda s: s.billing.review_bill(account, draft, before), awaited=awaited)
+        async def look(draft: BillDraft, *, awaited: bool) -> Checked[Bill]:
+            return await self._background.read(lambda s: s.billing.review(account, draft, before), awaited=awaited)
 
         async def save(draft: BillDraft) -> Recorded:
             if before is None:
-                return await self._background.write(lambda s: s.billing.add_bill(account, draft))
-            return await self._background.write(lambda s: s.billing.update_bill(account, before, draft))
+                return await self._background.write(lambda s: s.billing.add(account, draft))
+            return await self._background.write(lambda s: s.billing.update(account, before, draft))
 
         opened = await self._background.read(lambda s: s.billing.bill_draft(account, before))
         return BillForm(account, before, opened, look=look, save=save, draft=draft)

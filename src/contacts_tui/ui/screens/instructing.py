@@ -24,6 +24,7 @@ from contacts_tui.ui.screens.question import Answer, Question
 LINK: Final = "the sign-up link"
 NO_LINK: Final = "No sign-up link is set: it stands as sign_up below [auto_pay] in {}."
 TO_WHOM: Final = "Bills go by e-mail to:"
+TO_WHOM_THEN: Final = "Bills would go by e-mail to:"
 TO_NOBODY: Final = "No Billing Notification contact has an e-mail: nobody could get the bills."
 
 ON: Final = Answer("y", "switch it on", "on")
@@ -78,6 +79,7 @@ class Instructing:
                 await self._page.reload_shown()
             case Parked(draft=AutoPayDraft() as draft):
                 self._page.view.said = self._parked.park(partial(self.auto_pay, account, draft))
+                await self._page.reload_shown()
         self._page.tell_keys()
 
     def _invite(self, account: Account) -> None:
@@ -101,7 +103,8 @@ class Instructing:
         """Tell who gets the bills by e-mail, and ask whether they are to go there, or no longer."""
         recipients = bill_recipients(page.contacts)
         lines = [f"  {named(c)}: {', '.join(shown(email.address) for email in c.emails)}" for c in recipients]
-        told = "\n".join([TO_WHOM, *lines] if lines else [TO_NOBODY])
+        to_whom = TO_WHOM if page.account.paperless else TO_WHOM_THEN
+        told = "\n".join([to_whom, *lines] if lines else [TO_NOBODY])
         state = "on" if page.account.paperless else "off"
         switch = OFF if page.account.paperless else ON
         answers = (switch, ADD, STAY) if lines or page.account.paperless else (ADD, STAY)

@@ -41,10 +41,13 @@ class OverPage(Screen[Given]):
 
     first_to_go: ClassVar[tuple[str, ...]]
     """Actions whose hints make room for the others, in this order."""
+    writes: ClassVar[frozenset[str]] = frozenset()
+    """Actions that change something."""
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: Background, *, read_only: bool = False) -> None:
         super().__init__()
         self.background = background
+        self._read_only = read_only
         self._heading = Heading(id="heading")
         self._said = MessageLine(id="said", whole=True)
         self._keys = ActionLine(id="keys")
@@ -79,13 +82,15 @@ class OverPage(Screen[Given]):
         self._said.sentence = sentence
 
     @classmethod
-    def keys(cls) -> list[Binding]:
-        """All keys of this screen, its own first."""
-        return [key for key in (*cls.BINDINGS, *OverPage.BINDINGS) if isinstance(key, Binding)]
+    def keys(cls, *, read_only: bool = False) -> list[Binding]:
+        """All keys of this screen, its own first; to be read only, without those that change something."""
+        keys = [key for key in (*cls.BINDINGS, *OverPage.BINDINGS) if isinstance(key, Binding)]
+        return [key for key in keys if not (read_only and key.action in cls.writes)]
 
     def on_resize(self) -> None:
         """Tell as many keys as there is room for."""
-        hints = [KeyHint(key.key_display or key.key, key.description, key.action) for key in self.keys() if key.show]
+        keys = (key for key in self.keys(read_only=self._read_only) if key.show)
+        hints = [KeyHint(key.key_display or key.key, key.description, key.action) for key in keys]
         self._keys.parts = parts_of(that_fit(hints, self.app.size.width - 1, self.first_to_go))
 
     @on(ActionLine.Chosen)
@@ -101,7 +106,7 @@ class OverPage(Screen[Given]):
 
     def action_help(self) -> None:
         """Read about every key."""
-        self.app.push_screen(ActionList("Keys", Action.of(self.keys())), self.do)
+        self.app.push_screen(ActionList("Keys", Action.of(self.keys(read_only=self._read_only))), self.do)
 
     def action_back(self) -> None:
         """Go one level back."""

@@ -24,8 +24,8 @@ class PageHandle:
     background: Background
     tell_keys: Callable[[], None]
     """Shows the keys anew: what can be done has changed."""
-    followers: list[Callable[[str], Awaitable[None]]] = field(default_factory=list)
-    """Screens over the page that show the account too: each is told what happened, and shows it as it is now."""
+    followers: list[Callable[[str, str], Awaitable[None]]] = field(default_factory=list)
+    """Screens over the page that show the account too: each is told what happened, and where the cursor goes."""
 
     def push(self, modal: Screen[Any], then: Callable[[Any], Any]) -> None:
         """Open a form, a question or a list; its answer goes to `then`, a coroutine function."""
@@ -49,8 +49,11 @@ class PageHandle:
         finally:
             slow.stop()
 
-    async def reload(self, account_id: int, contact_id: int = 0, said: str = "") -> None:
-        """Show an account as it is now, the cursor on a contact, or none (0), and say what happened."""
+    async def reload(self, account_id: int, contact_id: int = 0, said: str = "", *, entry: str = "") -> None:
+        """Show an account as it is now, the cursor on a contact, or none (0), and say what happened.
+
+        `entry` is the key of a bill or payment: the cursor of a ledger above goes there.
+        """
         try:
             page = await self._read(account_id)
         except ContactsError as error:
@@ -59,7 +62,7 @@ class PageHandle:
             self.view.said = f"{said} {self.view.show(page, contact_id)}".strip()
         self.tell_keys()
         for follow in self.followers:
-            await follow(self.view.said)
+            await follow(self.view.said, entry)
 
     async def _read(self, account_id: int) -> Page | None:
         if account_id:

@@ -16,8 +16,8 @@ class ParkedForms:
         """Put a form aside. Returns what to say about it."""
         self._forms.append(resume)
         if len(self._forms) == 1:
-            return "Parked. r opens the form again with all that was typed."
-        return f"{len(self._forms)} forms are parked: r opens the last one."
+            return "Parked. r on the page opens the form again with all that was typed."
+        return f"{len(self._forms)} forms are parked: r on the page opens the last one."
 
     def resume(self) -> None:
         """Open the form that was parked last."""

@@ -6,7 +6,8 @@ from typing import ClassVar
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Method, Payment
 from contacts_tui.domain.billing_center import Recorded
-from contacts_tui.domain.payment_draft import CheckedPayment, PaymentDraft
+from contacts_tui.domain.checked import Checked
+from contacts_tui.domain.payment_draft import PaymentDraft
 from contacts_tui.domain.problem import Place
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.leaving import why_not_parked
@@ -32,7 +33,7 @@ class PaymentForm(Form[PaymentDraft, Recorded]):
         before: Payment | None,
         opened: PaymentDraft,
         *,
-        look: Look[PaymentDraft, CheckedPayment],
+        look: Look[PaymentDraft, Checked[Payment]],
         save: Callable[[PaymentDraft], Awaitable[Recorded]],
         draft: PaymentDraft | None = None,
     ) -> None:

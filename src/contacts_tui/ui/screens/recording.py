@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypeAlias
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Bill, Billed, Payment
 from contacts_tui.domain.bill_draft import BillDraft
-from contacts_tui.domain.billing_center import Recorded
+from contacts_tui.domain.billing_center import Recorded, entry_key
 from contacts_tui.domain.payment_draft import PaymentDraft
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.screens.bill_form import BillForm
@@ -30,14 +30,10 @@ VOID_OR_KEEP: Final = (
 class Recording:
     """Opens the forms of bills and payments, above whatever screen is shown."""
 
-    def __init__(
-        self, page: PageHandle, forms: Forms, parked: ParkedForms, follow: Callable[[int, str], Awaitable[None]]
-    ) -> None:
+    def __init__(self, page: PageHandle, forms: Forms, parked: ParkedForms) -> None:
         self._page = page
         self._forms = forms
         self._parked = parked
-        self._follow = follow
-        """Shows an account as it is now, and says what happened."""
 
     def record(self, what: What, account: Account) -> None:
         """Open an empty form for a payment or a bill."""
@@ -75,9 +71,9 @@ class Recording:
         try:
             voided = await self._page.background.write(lambda services: services.billing.void(entry))
         except ContactsError as error:
-            await self._follow(account.id, str(error))
+            await self._page.reload(account.id, said=str(error))
         else:
-            await self._follow(account.id, f"Voided {voided}: it no longer counts. u brings it back.")
+            await self._page.reload(account.id, said=f"Voided {voided}: it no longer counts. u brings it back.")
 
     async def _open(self, form: Awaitable[PaymentForm | BillForm], then: Callable[[object], Any]) -> None:
         # Keys that were typed ahead wait until the form stands, not only until it is read what it begins with.
@@ -93,11 +89,12 @@ class Recording:
         match outcome:
             case Saved(stored=Recorded(entry=entry, called=called), again=again):
                 said = f"The {called} is as it was." if entry is before else f"Saved {called}."
-                await self._follow(account.id, said)
+                await self._page.reload(account.id, said=said, entry=entry_key(entry))
                 if again:
                     reopen(account)
             case None:
                 await self._page.reload_shown()
             case Parked(draft=draft):
                 self._page.view.said = self._parked.park(partial(reopen, account, before, draft))
+                await self._page.reload_shown()
         self._page.tell_keys()

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -34,6 +36,9 @@ class Entry(Input):
             """What to say about it."""
             count, named = len(self.characters), ", ".join(dict.fromkeys(self.characters[:5]))
             return f"Left out of the paste: {count} control {'character' if count == 1 else 'characters'} ({named})."
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How long the text is. A widget's own lays the whole screen out anew with each letter; an entry has one size."""
 
     def __init__(self, typed: str = "", *, id: str | None = None) -> None:
         self._original = typed

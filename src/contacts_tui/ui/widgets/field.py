@@ -14,7 +14,7 @@ from textual.widgets import Static
 from typing_extensions import override
 
 from contacts_tui.domain.problem import Place, Problem, Severity
-from contacts_tui.ui.present.fitting import shown
+from contacts_tui.ui.present.fitting import cut, shown
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.person_entry import PersonEntry
@@ -24,6 +24,9 @@ STYLES: Final = {
     Severity.WARNING: "bold $text-warning",
     Severity.HINT: "$text-muted",
 }
+
+LONGEST_OFFER: Final = 40
+"""Cells of what is offered, as a sentence tells it."""
 
 
 class ProblemNote(Static):
@@ -43,8 +46,18 @@ class ProblemNote(Static):
             self.update("")
             return
         sign = "?" if problem.severity is Severity.HINT and "as was" in problem.sentence else problem.severity.value
-        takes = " right takes it" if problem.offer is not None else ""
-        self.update(Content.styled(f"{sign} {shown(problem.sentence)}{takes}", STYLES[problem.severity]))
+        told = f"{sign} {shown(problem.sentence)}{_what_right_takes(problem)}"
+        self.update(Content.styled(told, STYLES[problem.severity]))
+
+
+def _what_right_takes(problem: Problem) -> str:
+    """Return what follows the sentence: what the `right` key puts into the field, where that was not asked already."""
+    if problem.offer is None:
+        return ""
+    if problem.sentence.endswith("?"):
+        return " right takes it"
+    stop = "" if problem.sentence.endswith(".") else ";"
+    return f"{stop} right takes {cut(problem.offer, LONGEST_OFFER)}"
 
 
 class Field(Widget):

@@ -1,5 +1,6 @@
 """An account's bills and payments: how many there are, the filter, the table, and the line under the cursor, whole."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +20,7 @@ from contacts_tui.ui.widgets.message_line import MessageLine
 from contacts_tui.ui.widgets.title_row import TitleRow
 
 NAMES: Final = ("Bills and Payments", "Ledger")
-NOTHING: Final = "No bills and no payments yet."
+NOTHING: Final = "Nothing here yet."
 NO_MATCH: Final = 'No bill or payment here matches "{}". escape clears.'
 NOT_FOUND: Final = "The filter does not find it and is cleared."
 NOTHING_FOUND: Final = "The filter finds nothing any more and is cleared."
@@ -38,8 +39,10 @@ class LedgerList(Vertical):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, offers: Sequence[Part] = ()) -> None:
         super().__init__()
+        self._offers = offers
+        """What stands behind the sentence that there is nothing yet."""
         self._arranged = ArrangedLedger()
         self._was = ""
         """The key of the line that the cursor was on last: a filter that finds nothing leaves it on none."""
@@ -144,7 +147,8 @@ class LedgerList(Vertical):
         self._table.lines = lines
         self._title.counts = len(lines), len(arranged.lines)
         self._table.display, self._empty.display = bool(lines), not lines
-        self._empty.parts = (Part(f" {self.no_match or NOTHING}"),)
+        nothing = (Part(f" {NOTHING}"), *self._offers)
+        self._empty.parts = (Part(f" {self.no_match}"),) if arranged.lines else nothing
         self._tell()
 
     @on(LedgerTable.Pointed)

@@ -1,0 +1,1 @@
+"""How fast and how small contacts-tui is: each figure against a floor or a peer, measured in one run."""

@@ -1,0 +1,20 @@
+"""Which file the command line names."""
+
+from pathlib import Path
+
+from contacts_tui.errors import ContactsError
+
+
+def file_named(chosen: str, option: str = "--database") -> Path:
+    """Return the path of the SQLite file that an option, or an argument, names. Raises ContactsError."""
+    if not chosen:
+        raise ContactsError(f"{option} names no file.")
+    if "://" in chosen:
+        message = f"{option} takes the path of a SQLite file, and {chosen.partition('://')[0]}:// is an address."
+        raise ContactsError(message)
+    try:
+        return Path(chosen).expanduser().absolute()
+    except RuntimeError:
+        raise ContactsError(f"Nobody here has the home folder that {chosen} begins with.") from None
+    except OSError:
+        raise ContactsError(f"The folder you are in is gone, and {chosen} begins there. Go to another one.") from None
