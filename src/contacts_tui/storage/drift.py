@@ -104,8 +104,7 @@ def _absent(connection: Connection, keys: Iterable[StoredKey]) -> list[StoredKey
             # Ids of records that were read together lie together: the range keeps a key that many have from being
             # read whole. SQLite would read the whole table for a list of triples.
             near = and_(_ROW.key.in_({key.key for key in probed}), _ROW.ref.between(min(refs), max(refs)))
-            lines = connection.execute(select(*_COLUMNS).where(_ROW.kind == kind, near))
-            stored = {tuple(line) for line in lines}
+            stored = set(map(tuple, connection.execute(select(*_COLUMNS).where(_ROW.kind == kind, near)).all()))
             absent += (key for key in probed if key not in stored)
     return absent
 
