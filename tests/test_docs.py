@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 from textual.binding import Binding
 
+from contacts_tui.cli.commands import COMMANDS
 from contacts_tui.domain.listed import ListOf
 from contacts_tui.ui.app import ContactsApp
 from contacts_tui.ui.screens.billing_center import SORTS, CenterScreen
@@ -113,7 +114,7 @@ def help_of(*command: str) -> str:
     return told.stdout
 
 
-HELP: Final = help_of() + help_of("demo")
+HELP: Final = help_of() + "".join(help_of(command.name) for command in COMMANDS)
 OPTIONS: Final = set(re.findall(r"--[a-z]+(?:-[a-z]+)*", HELP))
 VARIABLES: Final = set(re.findall(r"\bCONTACTS_TUI_[A-Z]+\b", HELP))
 

@@ -13,6 +13,8 @@ from older import older_file
 from programs import PROGRAM
 from terminal import Terminal
 
+from contacts_tui.cli.commands import COMMANDS
+
 ANOTHER_ACCOUNT = """\
 CREATE TEMP TABLE other AS SELECT * FROM account;
 UPDATE other SET id = 22, uid = randomblob(16), number = '22', name = 'Other Co';
@@ -212,9 +214,7 @@ def test_an_unknown_option_is_a_usage_error(run: Run):
     assert "unrecognized arguments" in refused.stderr
 
 
-@pytest.mark.parametrize(
-    "options", [["--version"], ["--help"], *([name, "--help"] for name in ("demo", "find", "lookup", "doctor"))]
-)
+@pytest.mark.parametrize("options", [["--version"], ["--help"], *([command.name, "--help"] for command in COMMANDS)])
 def test_what_needs_no_screen_and_no_database_loads_neither(options: list[str]):
     script = (
         "import sys, contacts_tui.cli\n"

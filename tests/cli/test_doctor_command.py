@@ -14,7 +14,7 @@ from programs import PROGRAM
 from terminal import Terminal
 
 from contacts_tui.cli import progress as shown
-from contacts_tui.cli.progress import Progress
+from contacts_tui.cli.progress import ProgressLine
 from contacts_tui.storage.revision import REVISION
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -120,11 +120,12 @@ def test_how_far_it_is_stands_in_one_line_that_is_gone_at_the_end(
 ):
     times = iter([0.0, 0.9, 1.1, 1.2, 1.4])
     monkeypatch.setattr(shown.time, "monotonic", lambda: next(times))
-    line = Progress(is_shown=True)
-    for done in (10, 1_000, 1_001, 50):
-        line.show(done, 2_000)
+    line = ProgressLine()
+    for part in (0.1, 0.5, 0.6, 0.75):
+        line.show(part)
     line.clear()
-    assert capsys.readouterr().err == "\r1,000 of 2,000  50 %\r50 of 2,000  2 %    \r                    \r"
+    half, more = f"{'#' * 20}{'.' * 20}  50 %", f"{'#' * 30}{'.' * 10}  75 %"
+    assert capsys.readouterr().err == f"\r{half}\r{more}\r{' ' * 46}\r"
 
 
 def test_a_terminal_shows_nothing_of_what_is_quick(environment: dict[str, str], demo: Path):

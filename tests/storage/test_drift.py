@@ -84,11 +84,11 @@ def harm(database: Database, statements: Sequence[str]) -> None:
 
 def examined(database: Database) -> Drift:
     with database.reading() as connection:
-        return drift.drift(connection, lambda _done, _of: None)
+        return drift.drift(connection, lambda _part: None)
 
 
 def repaired(database: Database) -> Drift:
-    return database.write(lambda connection: drift.repair(connection, lambda _done, _of: None))
+    return database.write(lambda connection: drift.repair(connection, lambda _part: None))
 
 
 def test_what_is_written_at_the_door_has_not_drifted(offices: Database):
@@ -125,8 +125,8 @@ def test_nothing_is_put_right_where_something_goes_wrong(offices: Database):
     harm(offices, ["DELETE FROM search_key WHERE kind = 1", "INSERT INTO search_key VALUES (1, 'zed', 999, 1)"])
     before = keys_in(offices)
 
-    def interrupted(done: int, of: int) -> None:
-        if done == of:
+    def interrupted(part: float) -> None:
+        if part == 1:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -136,7 +136,7 @@ def test_nothing_is_put_right_where_something_goes_wrong(offices: Database):
 
 def test_how_far_it_is_is_told_to_the_end(offices: Database, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(search_keys, "AT_ONCE", 4)
-    told: list[tuple[int, int]] = []
+    told: list[float] = []
     with offices.reading() as connection:
-        drift.drift(connection, lambda done, of: told.append((done, of)))
-    assert told == [(2, 11), (6, 11), (10, 11), (11, 11)]
+        drift.drift(connection, told.append)
+    assert told == [2 / 11, 6 / 11, 10 / 11, 1]

@@ -3,17 +3,18 @@
 import argparse
 import os
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from contacts_tui import __version__
-from contacts_tui.cli.commands import COMMANDS, Command, show
-from contacts_tui.cli.exit_codes import DATABASE_ERROR, INTERRUPTED
-from contacts_tui.cli.files import file_at
+from contacts_tui.cli.commands import COMMANDS, Command, Misused, show
+from contacts_tui.cli.exit_codes import DATABASE_ERROR, INTERRUPTED, USAGE_ERROR
+from contacts_tui.cli.file_name import file_named
 from contacts_tui.cli.output import complain, printable, replace_what_cannot_be_written
 from contacts_tui.cli.settings_file import NAME, read_settings
 from contacts_tui.domain.text import clean, without_controls
-from contacts_tui.errors import ContactsError
+from contacts_tui.errors import AlreadyThere, ContactsError, NoNumber
 from contacts_tui.settings import DEFAULT_LOCALE, Settings
 
 _SHARED: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -40,11 +41,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if command is not None:
         _refuse_what_it_does_not_take(command, options, parser)
     try:
-        settings = resolve(options, os.environ)
-        return command.run(settings, options) if command else show(settings)
+        settings = partial(resolve, options, os.environ)
+        return command.run(options, settings) if command else show(settings())
+    except Misused as error:
+        parser.error(str(error))
     except ContactsError as error:
         complain(f"contacts-tui: {error}")
-        return DATABASE_ERROR
+        return USAGE_ERROR if isinstance(error, AlreadyThere | NoNumber) else DATABASE_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -99,7 +102,7 @@ def _refuse_what_it_does_not_take(
     """End the program where an option stands before a command that has no use for it."""
     for name in command.without:
         if hasattr(options, name):
-            parser.error(f"{command.name} takes no {_flag(name)}")
+            parser.error(f"{command.name} makes no use of {_flag(name)}: leave it out")
 
 
 def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
@@ -115,7 +118,7 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
     set_there = read_settings(file)
     agents = (getattr(options, "agent", None), environment.get("CONTACTS_TUI_AGENT"), _login_name())
     return Settings(
-        database=_own_file("demo.db" if demo else "contacts.db") if chosen is None else file_at(chosen, "--database"),
+        database=_own_file("demo.db" if demo else "contacts.db") if chosen is None else file_named(chosen),
         agent=next(filter(None, (clean(without_controls(name or "")) for name in agents)), ""),
         account=_number(getattr(options, "account", None)),
         read_only=getattr(options, "read_only", False),

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from contacts_tui.cli.exit_codes import USAGE_ERROR
-from contacts_tui.cli.files import file_at
-from contacts_tui.cli.output import complain, is_terminal, say
-from contacts_tui.errors import AlreadyThere
+from contacts_tui.cli.file_name import file_named
+from contacts_tui.cli.output import is_terminal, say
 from contacts_tui.settings import Settings
 
 MOST: Final = 10_000
 """Results that can be asked for."""
-
-
 _USUAL: Final = 5
 """Contacts an account where only the accounts are counted."""
+
+
+class Misused(Exception):
+    """Arguments do not go together: the sentence says why."""
 
 
 class Command(NamedTuple):
@@ -27,8 +28,11 @@ class Command(NamedTuple):
     description: str
     add_options: Callable[[argparse.ArgumentParser], None]
     """Adds the options that are its own."""
-    run: Callable[[Settings, argparse.Namespace], int]
-    """Does it and returns the exit code. Raises ContactsError."""
+    run: Callable[[argparse.Namespace, Callable[[], Settings]], int]
+    """Does it and returns the exit code; the settings are resolved if they are asked for.
+
+    Raises ContactsError, and Misused.
+    """
     without: tuple[str, ...] = ()
     """The shared options that it has no use for, by their names in a Namespace."""
 
@@ -51,11 +55,12 @@ def _demo_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true", default=False, help="throw the demo's changes away, start over")
 
 
-def _demo(settings: Settings, options: argparse.Namespace) -> int:
+def _demo(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
     from contacts_tui.cli.demo import prepare
 
-    prepare(settings, fresh=options.fresh)
-    return show(settings)
+    asked = settings()
+    prepare(asked, fresh=options.fresh)
+    return show(asked)
 
 
 def _find_options(parser: argparse.ArgumentParser) -> None:
@@ -63,10 +68,10 @@ def _find_options(parser: argparse.ArgumentParser) -> None:
     _result_options(parser)
 
 
-def _find(settings: Settings, options: argparse.Namespace) -> int:
+def _find(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
     from contacts_tui.cli.find import print_found
 
-    return print_found(settings, " ".join(options.text), options.limit, as_json=options.json)
+    return print_found(settings(), " ".join(options.text), options.limit, as_json=options.json)
 
 
 def _lookup_options(parser: argparse.ArgumentParser) -> None:
@@ -76,10 +81,10 @@ def _lookup_options(parser: argparse.ArgumentParser) -> None:
     _result_options(parser)
 
 
-def _lookup(settings: Settings, options: argparse.Namespace) -> int:
+def _lookup(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
     from contacts_tui.cli.lookup import print_callers
 
-    return print_callers(settings, " ".join(options.number), options.limit, as_json=options.json)
+    return print_callers(settings(), " ".join(options.number), options.limit, as_json=options.json)
 
 
 def _doctor_options(parser: argparse.ArgumentParser) -> None:
@@ -87,10 +92,10 @@ def _doctor_options(parser: argparse.ArgumentParser) -> None:
     _json_option(parser)
 
 
-def _doctor(settings: Settings, options: argparse.Namespace) -> int:
+def _doctor(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
     from contacts_tui.cli.doctor import examine
 
-    return examine(settings, is_to_repair=options.repair, as_json=options.json)
+    return examine(settings(), is_to_repair=options.repair, as_json=options.json)
 
 
 def _generate_options(parser: argparse.ArgumentParser) -> None:
@@ -100,24 +105,13 @@ def _generate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", help="the file to make; one that is there is never written over")
 
 
-def _generate(_settings: Settings, options: argparse.Namespace) -> int:
-    accounts, contacts = options.accounts, options.contacts or options.accounts * _USUAL
-    if contacts < accounts:
-        complain(f"contacts-tui: Every account has a contact: {accounts} accounts need as many contacts or more.")
-        return USAGE_ERROR
+def _generate(options: argparse.Namespace, _settings: Callable[[], Settings]) -> int:
     from contacts_tui.cli.generate import run
 
-    try:
-        return run(file_at(options.path, "PATH"), accounts, contacts, options.seed)
-    except AlreadyThere as error:
-        complain(f"contacts-tui: {error}")
-        return USAGE_ERROR
-
-
-def _count(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and int(typed)):
-        raise argparse.ArgumentTypeError(f"{typed!r} is no whole number from 1 on")
-    return int(typed)
+    accounts, contacts = options.accounts, options.contacts or options.accounts * _USUAL
+    if contacts < accounts:
+        raise Misused(f"every account has a contact: {accounts} accounts need as many contacts or more")
+    return run(file_named(options.path, "PATH"), accounts, contacts, options.seed)
 
 
 def _result_options(parser: argparse.ArgumentParser) -> None:
@@ -127,6 +121,12 @@ def _result_options(parser: argparse.ArgumentParser) -> None:
 
 def _json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _count(typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal() and int(typed)):
+        raise argparse.ArgumentTypeError(f"{typed!r} is no whole number from 1 on")
+    return int(typed)
 
 
 def _limit(typed: str) -> int:
@@ -172,8 +172,8 @@ COMMANDS: Final = (
     Command(
         "generate",
         "make a new database of customers that nobody has, as large as you like",
-        "Make a new database of customers that nobody has, to try the program at your size: people of many alphabets, "
-        "families and companies, bills and payments. The same numbers and seed make the same on a day.",
+        "Make a new database of customers that nobody has, to try the program at your size: people of many "
+        "alphabets, families and companies, bills and payments. The same numbers and seed make the same on a day.",
         _generate_options,
         _generate,
         without=("database", "account", "agent", "read_only"),

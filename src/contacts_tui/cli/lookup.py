@@ -1,23 +1,18 @@
 """Who is calling, in lines or as JSON."""
 
 from contacts_tui.cli.documents import Document, contact_document, phone_document
-from contacts_tui.cli.exit_codes import NOTHING_FOUND, USAGE_ERROR
+from contacts_tui.cli.exit_codes import NOTHING_FOUND
 from contacts_tui.cli.json_output import say_json
 from contacts_tui.cli.output import complain, say
 from contacts_tui.domain.caller import Callers
-from contacts_tui.errors import NoNumber
 from contacts_tui.services.callers import who_calls
 from contacts_tui.settings import Settings
 
 
 def print_callers(settings: Settings, text: str, limit: int, *, as_json: bool) -> int:
-    """Print who has a phone number; 0, 1 if that is nobody, or 2 if the text is no number. Raises ContactsError."""
+    """Print who has a phone number; 0, or 1 if that is nobody. Raises NoNumber and ContactsError."""
     complain(*settings.complaints)
-    try:
-        found = who_calls(settings.database, text, limit=limit)
-    except NoNumber as error:
-        complain(f"contacts-tui: {error}")
-        return USAGE_ERROR
+    found = who_calls(settings.database, text, limit=limit)
     if as_json:
         say_json(_document(text, found))
     elif found.callers:

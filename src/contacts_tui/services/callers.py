@@ -14,6 +14,8 @@ from contacts_tui.storage.callers import read_callers
 
 _SHORTEST: Final = 3
 """Digits by which people can be told."""
+_QUOTED: Final = 40
+"""Characters of a text that a sentence quotes."""
 _WHOLE: Final = 10
 """Digits from which on a number that cannot be dialled is no end of another either."""
 
@@ -36,7 +38,11 @@ def _number_in(text: str, region: str) -> Phone:
         abroad, _ = read_phone(f"+{text}", region)
         phone = replace(abroad, raw=text) if abroad.e164 else phone
     if phone.status is PhoneStatus.BAD and not (is_number(text) and "+" not in text and len(phone.digits) < _WHOLE):
-        raise NoNumber(f'"{text}" is no phone number: {reason}.')
+        raise NoNumber(f'"{_cut(text)}" is no phone number: {reason}.')
     if len(phone.digits) < _SHORTEST:
         raise NoNumber(f'"{text}" has too few digits to tell anybody by: type {_SHORTEST} or more.')
     return phone
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

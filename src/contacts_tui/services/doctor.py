@@ -11,7 +11,7 @@ class Doctor:
         self._database = database
 
     def examined(self, show: Show) -> Drift:
-        """Return what has drifted; `show` is told how many records of how many were seen. Raises DatabaseUnusable."""
+        """Return what has drifted; `show` is told how far it is. Raises DatabaseUnusable."""
         with self._database.reading() as connection:
             return drift(connection, show)
 

@@ -16,8 +16,8 @@ from contacts_tui.storage import search_keys
 from contacts_tui.storage.search_keys import AT_ONCE, Records, StoredKey
 from contacts_tui.storage.tables import ACCOUNT, CONTACT, SEARCH_KEY
 
-Show = Callable[[int, int], None]
-"""Is told how many of how many records or keys have been looked at."""
+Show = Callable[[float], None]
+"""Is told which part of the records, or of the keys, has been looked at."""
 
 _PROBED: Final = 500
 """Keys that one statement looks for."""
@@ -60,7 +60,7 @@ def repair(connection: Connection, show: Show) -> Drift:
         for at, page in enumerate(_stored(connection), 1):
             strays = set(page) - search_keys.expected_of(connection, page)
             search_keys.remove_all(connection, (key[:3] for key in strays))
-            show(min(at * AT_ONCE, keys), keys)
+            show(min(at * AT_ONCE / keys, 1))
     return found
 
 
@@ -76,7 +76,7 @@ def _walked(
         treat(connection, records.table, absent, texts)
         followed, missing, differing = followed + len(expected), missing + len(absent), differing + len(texts)
         seen += len(records)
-        show(seen, accounts + contacts)
+        show(seen / (accounts + contacts))
     return Drift(accounts, contacts, keys, missing, stray=keys - (followed - missing), texts=differing)
 
 
@@ -104,8 +104,7 @@ def _absent(connection: Connection, keys: Iterable[StoredKey]) -> list[StoredKey
             # Ids of records that were read together lie together: the range keeps a key that many have from being
             # read whole. SQLite would read the whole table for a list of triples.
             near = and_(_ROW.key.in_({key.key for key in probed}), _ROW.ref.between(min(refs), max(refs)))
-            lines = connection.execute(select(*_COLUMNS).where(_ROW.kind == kind, near))
-            stored = {tuple(line) for line in lines}
+            stored = set(map(tuple, connection.execute(select(*_COLUMNS).where(_ROW.kind == kind, near)).all()))
             absent += (key for key in probed if key not in stored)
     return absent
 

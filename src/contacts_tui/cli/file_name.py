@@ -1,12 +1,12 @@
-"""Files that the command line names."""
+"""Which file the command line names."""
 
 from pathlib import Path
 
 from contacts_tui.errors import ContactsError
 
 
-def file_at(chosen: str, option: str) -> Path:
-    """Return the file that an option names. ContactsError if it can name none."""
+def file_named(chosen: str, option: str = "--database") -> Path:
+    """Return the path of the SQLite file that an option, or an argument, names. Raises ContactsError."""
     if not chosen:
         raise ContactsError(f"{option} names no file.")
     if "://" in chosen:
