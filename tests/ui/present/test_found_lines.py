@@ -64,15 +64,15 @@ def test_type_and_city_make_room_first():
 
 
 def test_what_is_found_is_marked_by_more_than_colour():
-    line = marked("(416) 967-1111", Query.of("9671111"), 20)
+    line = FoundLines.of([HILL], Query.of("9671111"), 75).contact(ANN)
     assert [(line.plain[span.start : span.end], span.style) for span in line.spans] == [("967-1111", "bold underline")]
-    cut = marked("x" * 30 + "needle" + "y" * 30, Query.of("needle"), 10)
-    assert cut.plain == "…xxneedle…"
-    assert [cut.plain[span.start : span.end] for span in cut.spans] == ["needle"]
+    cut, found = marked("x" * 30 + "needle" + "y" * 30, Query.of("needle"), 10)
+    assert cut == "…xxneedle…"
+    assert [cut[begin:end] for begin, end in found] == ["needle"]
 
 
 def test_a_stretch_longer_than_the_room_shows_its_beginning():
-    assert marked("a" * 10 + "b" * 30, Query.of("b" * 30), 8).plain == "…bbbbbb…"
+    assert marked("a" * 10 + "b" * 30, Query.of("b" * 30), 8)[0] == "…bbbbbb…"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_stretch_longer_than_the_room_shows_its_beginning():
 )
 @pytest.mark.parametrize("width", [8, 9, 10, 11, 20])
 def test_wide_and_joined_characters_keep_the_width(text: str, width: int):
-    line = marked(text, Query.of("needle"), width).plain
+    line, _ = marked(text, Query.of("needle"), width)
     assert cell_len(line) == width
     assert "needle" in line
 

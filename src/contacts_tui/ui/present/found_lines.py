@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from rich.cells import cell_len
-from textual.content import Content
+from textual.content import Content, Span
 
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.found import FoundAccount
 from contacts_tui.domain.query import Query
 from contacts_tui.ui.present.columns import GAP, Column, fit
 from contacts_tui.ui.present.fitting import fill, shown, width_of
+from contacts_tui.ui.present.marks import Stretch
 
 _MARK: Final = "bold underline"
 _INDENT: Final = "  "
@@ -58,29 +59,33 @@ class FoundLines:
 
     def contact(self, contact: Contact) -> Content:
         """Return a contact's line: name, type, and the phone and the e-mail that were found, else its first ones."""
-        line = self._line(self.of_contacts, _contact_values(contact, self.query), self.width - len(_INDENT))
-        return Content(_INDENT) + line
+        return self._line(self.of_contacts, _contact_values(contact, self.query), self.width - len(_INDENT), _INDENT)
 
-    def _line(self, columns: tuple[Column, ...], values: dict[str, str], width: int) -> Content:
-        cells: list[Content] = []
-        for column, room in zip(columns, fit(columns, width), strict=False):
-            text = values[column.key]
-            is_plain = column.key in _FOUND_BY_NONE
-            cells.append(Content(fill(text, room)) if is_plain else marked(text, self.query, room))
-        return Content(" " * GAP).join(cells)
+    def _line(self, columns: tuple[Column, ...], values: dict[str, str], width: int, line: str = "") -> Content:
+        marks: list[Span] = []
+        for at, (column, room) in enumerate(zip(columns, fit(columns, width), strict=False)):
+            line += " " * GAP if at else ""
+            if column.key in _FOUND_BY_NONE:
+                line += fill(values[column.key], room)
+            else:
+                cell, found = marked(values[column.key], self.query, room)
+                marks += [Span(len(line) + start, len(line) + end, _MARK) for start, end in found]
+                line += cell
+        return Content(line, marks)
 
 
-def marked(text: str, query: Query, width: int) -> Content:
-    """Return the text in exactly `width` cells, what the query finds marked; its beginning is cut before that is."""
+def marked(text: str, query: Query, width: int) -> tuple[str, Sequence[Stretch]]:
+    """Return the text in exactly `width` cells, and where in it stands what the query finds.
+
+    Its beginning is cut before that is.
+    """
     text = shown(text)
     found = query.stretches(text)
     begin = _first_seen(text, *found[0], width) if found else 0
     ahead = "…" if begin else ""
-    line, left_out = Content(fill(ahead + text[begin:], width)), begin - len(ahead)
-    for start, end in found:
-        if end > begin:
-            line = line.stylize(_MARK, max(start, begin) - left_out, end - left_out)
-    return line
+    line, left_out = fill(ahead + text[begin:], width), begin - len(ahead)
+    seen = [(max(start, begin) - left_out, min(end - left_out, len(line))) for start, end in found if end > begin]
+    return line, [stretch for stretch in seen if stretch[0] < stretch[1]]
 
 
 def _first_seen(text: str, start: int, end: int, width: int) -> int:

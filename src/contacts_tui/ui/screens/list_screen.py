@@ -71,6 +71,7 @@ class ListScreen(OverPage[Left]):
         super().__init__(background)
         self._left = left
         self._table = ListTable()
+        self._table.pointed = self._tell
         self._reader = ListReader(background, self._table, self._entitle)
         self._field = FilterField()
         self._detail = MessageLine(id="detail")
@@ -136,7 +137,6 @@ class ListScreen(OverPage[Left]):
         except ContactsError as error:
             self.said = str(error)
 
-    @on(ListTable.Pointed)
     def _tell(self) -> None:
         under = self._table.under
         self._detail.sentence = whole(under) if under else ""

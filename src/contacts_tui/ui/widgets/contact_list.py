@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -62,6 +61,7 @@ class ContactList(Vertical):
         self._title = TitleRow(NAMES, None if read_only else ADD)
         self._table = ContactsTable()
         self._table.read_only = read_only
+        self._table.pointed = self._tell
         self._body = Horizontal(self._table, id="body")
         self._empty: ActionLine | None = None
         self._panel: SidePanel | None = None
@@ -200,7 +200,6 @@ class ContactList(Vertical):
         if self.is_filtered:
             self.filter(event.text)
 
-    @on(ContactsTable.Pointed)
     def _tell(self) -> None:
         contact = self.contact
         self._detail.sentence = whole(contact) if contact else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, Final
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
 from textual.message import Message
@@ -92,10 +93,14 @@ class HitList(Widget):
             return Strip.blank(width, self.rich_style)
         at = bisect_right(self._begins, line) - 1
         is_under = at == self._at
-        style += self.get_visual_style("hit-list--cursor") if is_under else style
-        text = Content.assemble(">" if is_under else " ", self._make(at)).split("\n")[line - self._begins[at]]
+        if is_under:
+            style += self.get_visual_style("hit-list--cursor")
+        text = self._make(at)
+        if self._begins[at + 1] - self._begins[at] > 1:
+            text = text.split("\n")[line - self._begins[at]]
+        pointer = Segment(">" if is_under and line == self._begins[at] else " ", style.rich_style)
         room = width - 1 if self._has_bar else width
-        strip = Strip(text.render_segments(style)).adjust_cell_length(room, style.rich_style)
+        strip = Strip([pointer, *text.render_segments(style)]).adjust_cell_length(room, style.rich_style)
         return Strip.join([strip, self._bar(y)]) if self._has_bar else strip
 
     @property

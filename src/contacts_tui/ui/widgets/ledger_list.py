@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from typing_extensions import override
@@ -48,6 +47,7 @@ class LedgerList(Vertical):
         """The key of the line that the cursor was on last: a filter that finds nothing leaves it on none."""
         self._title = TitleRow(NAMES)
         self._table = LedgerTable()
+        self._table.pointed = self._tell
         self._empty = ActionLine(id="empty")
         self._detail = MessageLine(id="detail")
 
@@ -151,6 +151,5 @@ class LedgerList(Vertical):
         self._empty.parts = (Part(f" {self.no_match}"),) if arranged.lines else nothing
         self._tell()
 
-    @on(LedgerTable.Pointed)
     def _tell(self) -> None:
         self._detail.sentence = told(self.line) if self.line else ""

@@ -1,6 +1,6 @@
 """A table over a source of rows: its cost does not depend on how many rows there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -69,12 +69,6 @@ class RowTable(DataTable[str], inherit_bindings=False):
     """The key of the column by which the rows are sorted, and whether downwards: its title says so."""
 
     @dataclass
-    class Pointed(Message):
-        """The cursor came to stand on a row, or there is no row left (None)."""
-
-        key: str | None
-
-    @dataclass
     class CellOpened(Message):
         """A cell was double clicked."""
 
@@ -101,6 +95,11 @@ class RowTable(DataTable[str], inherit_bindings=False):
         column: str
 
     def __init__(self, columns: Sequence[Column], *, glyphs: str = "") -> None:
+        self.pointed: Callable[[], None] = lambda: None
+        """Called when the cursor came to stand on a row, or there is no row left.
+
+        Not a message: what tells of the row would be painted a frame after it.
+        """
         self._source: Rows = TupleRows()
         self._cursor_key: str | None = None
         super().__init__(cursor_type="row")
@@ -139,7 +138,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
 
     def _point(self) -> None:
         self._cursor_key = self.cursor_key
-        self.post_message(self.Pointed(self._cursor_key))
+        self.pointed()
 
     @property
     def cursor_key(self) -> str | None:
