@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, litera
 
 from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.listed import Listed, ListedAccount, ListedContact, ListOf, ListOrder, Spot
-from contacts_tui.domain.search_key import KeyKind
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.storage import pages
 from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, SEARCH_KEY
@@ -30,8 +29,11 @@ def last_change(connection: Connection) -> int:
 
 def count(connection: Connection, of: ListOf) -> int:
     """Return how many there are."""
-    kind = KeyKind.CONTACT_NAME if of is ListOf.CONTACTS else KeyKind.ACCOUNT_NUMBER
-    statement = select(func.count()).select_from(SEARCH_KEY).where(SEARCH_KEY.c.kind == kind)
+    table = CONTACT if of is ListOf.CONTACTS else ACCOUNT
+    # Where nothing is asked of each row, SQLite counts a million in a millisecond.
+    stored = select(func.count()).select_from(table)
+    deleted = stored.where(table.c.deleted_at.is_not(None))
+    statement = select(stored.scalar_subquery() - deleted.scalar_subquery())
     return int(connection.execute(statement).scalar_one())
 
 

@@ -34,6 +34,12 @@ def counting(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=counts, postgresql_where=counts)
 
 
+def trashed(name: str) -> Index:
+    """Return an index over what is in the trash."""
+    deleted = text("deleted_at IS NOT NULL")
+    return Index(name, "deleted_at", sqlite_where=deleted, postgresql_where=deleted)
+
+
 class Row(SQLModel):
     """What all tables share: one metadata, whose constraints are named by rule."""
 
@@ -54,6 +60,7 @@ class AccountRow(Row, table=True):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        trashed("ix_account_deleted_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
@@ -98,6 +105,7 @@ class ContactRow(Row, table=True):
         Index("uq_contact_uid", "uid", unique=True),
         # With `deleted_at`, contacts are counted off in the order of their accounts without being looked at.
         Index("ix_contact_account_id_id_deleted_at", "account_id", "id", "deleted_at"),
+        trashed("ix_contact_deleted_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)

@@ -1,6 +1,6 @@
 """All contacts and all accounts: gone through, sorted, and jumped about in, however many there are."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -16,6 +16,7 @@ from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import cut
 from contacts_tui.ui.present.list_lines import CALLED, whole
 from contacts_tui.ui.screens.list_left import Left, ListLeft
+from contacts_tui.ui.screens.list_pages import ListPages
 from contacts_tui.ui.screens.list_reader import ListReader, Wanted
 from contacts_tui.ui.screens.over_page import OverPage
 from contacts_tui.ui.screens.question import Answer
@@ -53,10 +54,8 @@ class ListScreen(OverPage[Left]):
     ListScreen {
         overflow: hidden;
         ListTable { height: 1fr; }
-        FilterField { height: 1; display: none; }
+        FilterField { height: 1; }
         #detail { color: $text-muted; }
-        &.-jumping FilterField { display: block; }
-        &.-jumping #detail { display: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,13 +66,16 @@ class ListScreen(OverPage[Left]):
     ]
     first_to_go = ("help", "sort")
 
-    def __init__(self, background: Background, left: Left) -> None:
+    def __init__(self, background: Background, reader: ListReader, left: Left, first: Awaitable[Place]) -> None:
+        """`first` is the place at which the list was left, which is being read already."""
         super().__init__(background)
+        self._reader = reader
         self._left = left
+        self._first = first
         self._table = ListTable()
         self._table.pointed = self._tell
-        self._reader = ListReader(background, self._table, self._entitle)
-        self._field = FilterField()
+        self._pages = ListPages(reader, self._table, self._entitle)
+        self._field: FilterField | None = None
         self._detail = MessageLine(id="detail")
         self._jumping: Worker[None] | None = None
         self._jumped_to = ""
@@ -83,12 +85,12 @@ class ListScreen(OverPage[Left]):
 
     @override
     def body(self) -> Iterable[Widget]:
-        return self._table, self._field, self._detail
+        return self._table, self._detail
 
     def on_mount(self) -> None:
-        """Show the list as it was left."""
+        """Show the list as soon as it is read: the screen is there before it."""
         self.heading = CALLED[self._left.of]
-        self._show_list(self._left.shown)
+        self.run_worker(self._show_found(self._order, self._first))
 
     def on_screen_resume(self) -> None:
         """Take the terminal's cursor back from what was above."""
@@ -98,7 +100,7 @@ class ListScreen(OverPage[Left]):
         """Show the list as it is now, the cursor where it is, and say what happened."""
         self.said = said
         try:
-            await self._reader.refresh()
+            await self._pages.refresh()
         except ContactsError as error:
             self.said = f"{said} {error}".strip()
 
@@ -106,17 +108,15 @@ class ListScreen(OverPage[Left]):
     def _order(self) -> ListOrder:
         return self._left.shown.order
 
-    def _show_list(self, left: ListLeft) -> None:
-        """Show a list as it was left."""
-        self.said = ""
-        self.run_worker(self._show(left.order, left.at))
-
     async def _show(
         self, order: ListOrder, wanted: Wanted, line: int | None = None, *, awaited: bool = True
     ) -> Place | None:
         """Show what is wanted in an order; where it cannot be read, say why and return None."""
+        return await self._show_found(order, self._reader.find(order, wanted, awaited=awaited), line)
+
+    async def _show_found(self, order: ListOrder, finding: Awaitable[Place], line: int | None = None) -> Place | None:
         try:
-            return await self._reader.show(order, wanted, line, awaited=awaited)
+            return await self._pages.show(order, finding, line)
         except ContactsError as error:
             self.said = str(error)
             return None
@@ -133,11 +133,12 @@ class ListScreen(OverPage[Left]):
 
     async def _fetch(self) -> None:
         try:
-            await self._reader.fetch_wanted()
+            await self._pages.fetch_wanted()
         except ContactsError as error:
             self.said = str(error)
 
     def _tell(self) -> None:
+        """Tell what is under the cursor, in the same frame in which the cursor is painted there."""
         under = self._table.under
         self._detail.sentence = whole(under) if under else ""
 
@@ -157,7 +158,7 @@ class ListScreen(OverPage[Left]):
     async def _open_once_there(self) -> None:
         with self.background.awaited():
             try:
-                under = await self._reader.fetch_under()
+                under = await self._pages.fetch_under()
             except ContactsError as error:
                 self.said = str(error)
                 return
@@ -178,7 +179,8 @@ class ListScreen(OverPage[Left]):
         """Show the other list."""
         self._close_field()
         self._keep_place()
-        self._show_list(self._left.switched.shown)
+        self.said, other = "", self._left.switched.shown
+        self.run_worker(self._show(other.order, other.at))
 
     def action_sort(self, by: str = "") -> None:
         """Sort, the other way round where that is the order already; without saying by what, ask."""
@@ -201,23 +203,20 @@ class ListScreen(OverPage[Left]):
     def _under(self) -> Wanted:
         return self._table.under or self._table.cursor_row
 
-    @property
-    def _is_jumping(self) -> bool:
-        return self.has_class("-jumping")
-
-    def action_jump(self) -> None:
-        """Let the beginning be typed."""
+    async def action_jump(self) -> None:
+        """Let the beginning be typed, in the place of the line that tells what is under the cursor."""
         if not self._table.row_count:
             self.said = self.said or NOBODY[self._left.of]
             return
         self._before, self._jumped_to = (self._under, self._table.cursor_line), ""
-        self.add_class("-jumping")
+        self._field, self._detail.display = FilterField(), False
+        await self.mount(self._field, before=self._detail)
         self._field.focus_entry()
         self.said = JUMP_KEYS
 
     def on_filter_entry_typed(self, event: FilterEntry.Typed) -> None:
         """Jump with each letter; a place that is not read yet when the next one is typed is not read at all."""
-        if self._is_jumping:
+        if self._field:
             self._overtake()
             self._jumping = self.run_worker(partial(self._jump, event.text, awaited=False), group="look")
 
@@ -256,9 +255,9 @@ class ListScreen(OverPage[Left]):
         self.run_worker(self._show(self._order, *self._before))
 
     def _close_field(self) -> None:
-        if self._is_jumping:
-            self.remove_class("-jumping")
-            self._field.clear()
+        if self._field:
+            self._field.remove()
+            self._field, self._detail.display = None, True
             self._table.focus()
             self.said = "" if self.said == JUMP_KEYS else self.said
 
@@ -269,7 +268,7 @@ class ListScreen(OverPage[Left]):
     @override
     def action_back(self) -> None:
         """Go one level back: leave the field, then the lists."""
-        if self._is_jumping:
+        if self._field:
             self.action_clear_filter()
         else:
             self.action_close()

@@ -18,7 +18,12 @@ _NONE: Final = Known(0, 0)
 
 
 class ListTable(RowTable):
-    """Values in: places of a list, and pages. Messages out: requests."""
+    """Values in: places of a list, and pages. Messages out: requests.
+
+    It always has a scroll bar: one that came with the rows would have the screen laid out twice.
+    """
+
+    DEFAULT_CSS = "ListTable { overflow-y: scroll; }"
 
     @dataclass
     class Asked(Message):
@@ -65,7 +70,8 @@ class ListTable(RowTable):
         self._fit()
 
     def _fit(self) -> None:
-        self.columns_shown = columns(self.rows_shown.order, self.size.width - _BESIDE)
+        width = self.size.width or self.app.size.width
+        self.columns_shown = columns(self.rows_shown.order, width - _BESIDE)
         self.rows_shown.cells = partial(cells, beside=self.columns_shown)
         self.refresh()
 
