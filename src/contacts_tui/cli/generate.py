@@ -10,7 +10,8 @@ from typing import Final
 
 from contacts_tui.cli.clock import today
 from contacts_tui.cli.output import complain, is_terminal, overwrite, say
-from contacts_tui.services.generate import Size, generate
+from contacts_tui.services.generate import generate
+from contacts_tui.services.generate_halves import Size
 
 _PAUSE: Final = 0.2
 """Seconds between two updates of the line that shows how far it is."""
