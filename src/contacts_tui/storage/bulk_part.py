@@ -13,7 +13,6 @@ from contacts_tui.domain.search_key import account_keys, contact_keys
 from contacts_tui.storage.bulk_keys import Keys
 from contacts_tui.storage.bulk_rows import Rows
 from contacts_tui.storage.history import GENERATOR
-from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import (
     Record,
     account_columns,
@@ -21,9 +20,7 @@ from contacts_tui.storage.records import (
     audited_contact,
     audited_entry,
     contact_columns,
-    email_record,
     entry_record,
-    phone_record,
 )
 
 
@@ -76,7 +73,7 @@ class Part:
         transaction_id, account_id = self._uids.next(), self._accounts
         self._rows["account"].add(account_columns(account) | self._new(account_id))
         self._keys.add(account_id, account_id, account_keys(account.number, account.name))
-        self._record(transaction_id, Owner(account_id), audited_account(account))
+        self._record(transaction_id, audited_account(account), account_id)
         for contact in contacts:
             self._add_contact(transaction_id, account_id, contact)
         self._add_entries(transaction_id, account_id, bills, payments)
@@ -90,12 +87,13 @@ class Part:
         contact_id = self._contacts
         owner = {"account_id": account_id, "contact_id": contact_id}
         self._rows["contact"].add(contact_columns(contact) | self._new(contact_id) | {"account_id": account_id})
+        audited = audited_contact(contact)
         for at, phone in enumerate(contact.phones):
-            self._rows["phone"].add(phone_record(phone) | owner | {"shown": phone.shown, "position": at})
-        for at, email in enumerate(contact.emails):
-            self._rows["email"].add(email_record(email) | owner | {"position": at})
+            self._rows["phone"].add(audited["phones"][at] | owner | {"shown": phone.shown, "position": at})
+        for at, email in enumerate(audited["emails"]):
+            self._rows["email"].add(email | owner | {"position": at})
         self._keys.add(account_id, contact_id, contact_keys(contact))
-        self._record(transaction_id, Owner(account_id, contact_id), audited_contact(contact))
+        self._record(transaction_id, audited, account_id, contact_id=contact_id)
 
     def _add_entries(
         self, transaction_id: bytes, account_id: int, bills: Sequence[Bill], payments: Sequence[Payment]
@@ -107,12 +105,12 @@ class Part:
             more = {"account_id": account_id, "open_minor": open_minor.get(bill.id, 0)}
             self._rows["bill"].add(entry_record(bill) | self._new(bill_id) | more)
             self._add_lines(account_id, bill_id, bill)
-            self._record(transaction_id, Owner(account_id, bill_id=bill_id), audited_entry(bill))
+            self._record(transaction_id, audited_entry(bill), account_id, bill_id=bill_id)
         for payment in payments:
             named = first_bill + payment.bill_id if payment.bill_id else None
             stored, payment_id = replace(payment, bill_id=named), first_payment + payment.id
             self._rows["payment"].add(entry_record(stored) | self._new(payment_id) | {"account_id": account_id})
-            self._record(transaction_id, Owner(account_id, payment_id=payment_id), audited_entry(stored))
+            self._record(transaction_id, audited_entry(stored), account_id, payment_id=payment_id)
         self._bills += len(bills)
         self._payments += len(payments)
 
@@ -122,14 +120,14 @@ class Part:
             record = {"text": line.text, "amount_minor": line.amount_minor, "is_tax": line.is_tax}
             self._rows["bill_line"].add(owner | record)
 
-    def _record(self, transaction_id: bytes, owner: Owner, after: Record) -> None:
-        """Write the change row of something that was just added."""
+    def _record(self, transaction_id: bytes, after: Record, account_id: int, **owner: int) -> None:
+        """Write the change row of something that was just added; `owner` names it, unless it is the account itself."""
         self._rows["change"].add(
             {
-                "account_id": owner.account_id,
-                "contact_id": owner.contact_id,
-                "bill_id": owner.bill_id,
-                "payment_id": owner.payment_id,
+                "account_id": account_id,
+                "contact_id": owner.get("contact_id"),
+                "bill_id": owner.get("bill_id"),
+                "payment_id": owner.get("payment_id"),
                 "action": "added",
                 "made_at": self._at,
                 "agent": GENERATOR,
