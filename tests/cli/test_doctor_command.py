@@ -13,8 +13,6 @@ from older import older_file
 from programs import PROGRAM
 from terminal import Terminal
 
-from contacts_tui.cli import progress as shown
-from contacts_tui.cli.progress import ProgressLine
 from contacts_tui.storage.revision import REVISION
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -113,19 +111,6 @@ def test_a_repair_brings_an_older_database_up_to_date_first(call: Run, tmp_path:
     assert printed.returncode == 0
     assert "is up to date now" in printed.stderr
     assert printed.stdout.endswith("What Find looks in follows from the accounts and contacts.\n")
-
-
-def test_how_far_it_is_stands_in_one_line_that_is_gone_at_the_end(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
-    times = iter([0.0, 0.9, 1.1, 1.2, 1.4])
-    monkeypatch.setattr(shown.time, "monotonic", lambda: next(times))
-    line = ProgressLine()
-    for part in (0.1, 0.5, 0.6, 0.75):
-        line.show(part)
-    line.clear()
-    half, more = f"{'#' * 20}{'.' * 20}  50 %", f"{'#' * 30}{'.' * 10}  75 %"
-    assert capsys.readouterr().err == f"\r{half}\r{more}\r{' ' * 46}\r"
 
 
 def test_a_terminal_shows_nothing_of_what_is_quick(environment: dict[str, str], demo: Path):

@@ -1,5 +1,6 @@
 """`contacts-tui generate`, as people run it."""
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -21,6 +22,14 @@ def counted(path: Path) -> tuple[int, int]:
         count = "SELECT (SELECT count(*) FROM account), (SELECT count(*) FROM contact)"
         accounts, contacts = connection.execute(count).fetchone()
     return accounts, contacts
+
+
+def others(folder: Path) -> list[int]:
+    """The second processes that make something in a folder."""
+    listed = subprocess.run(["ps", "-eo", "pid,args", "-ww"], capture_output=True, text=True, check=True)
+    return [
+        int(line.split()[0]) for line in listed.stdout.splitlines() if "generate_second" in line and str(folder) in line
+    ]
 
 
 def test_it_makes_a_database_that_the_program_opens_and_says_how_large_it_is(call: Run, tmp_path: Path):
@@ -81,8 +90,10 @@ def test_options_that_name_another_database_are_refused(call: Run, tmp_path: Pat
     assert "generate makes no use of --database" in capsys.readouterr().err
 
 
-def test_a_full_disk_is_a_sentence_and_nothing_is_left(tmp_path: Path, environment: dict[str, str]):
-    command = ["sh", "-c", 'ulimit -f 1000; exec "$@"', "sh", PROGRAM, "generate", str(tmp_path / "some.db")]
+@pytest.mark.parametrize("accounts", ["2000", "5000"])
+def test_a_full_disk_is_a_sentence_and_nothing_is_left(accounts: str, tmp_path: Path, environment: dict[str, str]):
+    wanted = ["generate", "--accounts", accounts, str(tmp_path / "some.db")]
+    command = ["sh", "-c", 'ulimit -f 1000; exec "$@"', "sh", PROGRAM, *wanted]
     refused = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert refused.returncode == 3
     assert "The disk does not take more" in refused.stderr
@@ -102,7 +113,8 @@ def test_a_terminal_shows_how_far_it_is_and_ctrl_c_leaves_nothing(tmp_path: Path
     command = [PROGRAM, "generate", "--accounts", "200000", str(tmp_path / "big.db")]
     with Terminal(command, env=environment) as terminal:
         terminal.wait(" %")
-        assert [path.name for path in tmp_path.iterdir()] == ["big.db.unfinished"]
+        unfinished = ["big.db.unfinished", "big.db.unfinished-part"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == unfinished
         terminal.press("ctrl+c")
         assert terminal.wait_exit() == 130
         assert "Interrupted." in terminal.text
@@ -115,8 +127,22 @@ def test_whoever_ends_it_finds_nothing_left(tmp_path: Path, environment: dict[st
     command = [PROGRAM, "generate", "--accounts", "200000", str(tmp_path / "big.db")]
     with Terminal(command, env=environment) as terminal:
         terminal.wait(" %")
+        assert others(tmp_path)
         terminal.kill(signal.SIGTERM)
         assert terminal.wait_exit() == 130
+    assert list(tmp_path.iterdir()) == []
+    assert others(tmp_path) == []
+
+
+def test_a_second_process_that_is_ended_is_a_sentence_and_nothing_is_left(tmp_path: Path, environment: dict[str, str]):
+    command = [PROGRAM, "generate", "--accounts", "200000", str(tmp_path / "big.db")]
+    with Terminal(command, env=environment) as terminal:
+        terminal.wait(" %")
+        (second,) = others(tmp_path)
+        os.kill(second, signal.SIGKILL)
+        assert terminal.wait_exit() == 3
+        assert "The second process that made the database has ended" in terminal.text
+        assert "Traceback" not in terminal.text
     assert list(tmp_path.iterdir()) == []
 
 

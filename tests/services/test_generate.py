@@ -20,7 +20,8 @@ from contacts_tui.domain.contact import Contact, ContactType, PhoneStatus
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.errors import AlreadyThere
 from contacts_tui.services.checking import Surroundings
-from contacts_tui.services.generate import Size, generate
+from contacts_tui.services.generate import generate
+from contacts_tui.services.generate_halves import Size
 from contacts_tui.services.opening import Services, open_services
 from contacts_tui.storage import bills, pages, records, search_keys
 from contacts_tui.storage.database import Database
@@ -178,6 +179,26 @@ def test_the_same_seed_makes_the_same_and_another_seed_something_else(tmp_path: 
     assert contents[0]["contact"] != contents[2]["contact"]
 
 
+def test_two_processes_make_what_one_makes(tmp_path: Path):
+    contents = []
+    for name, alone in (("one.db", 700), ("two.db", 0)):
+        made = generate(tmp_path / name, Size(100, 700), seed=5, today=TODAY, alone=alone)
+        database = Database(tmp_path / name)
+        contents.append(everything_in(database))
+        database.close()
+        assert made == {table: len(rows) for table, rows in contents[-1].items()}
+    assert contents[0] == contents[1]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.db", "two.db"]
+
+
+def test_whatever_is_known_outside_is_there_once(database: Database):
+    for named in ("account", "bill"):
+        numbers = [row["number"] for row in rows_in(database, named)]
+        assert len(set(numbers)) == len(numbers)
+    uids = [row["uid"] for named in ("account", "contact", "bill", "payment") for row in rows_in(database, named)]
+    assert len(set(uids)) == len(uids)
+
+
 def test_it_is_as_mixed_as_customers_are(accounts: list[tuple[Account, tuple[Contact, ...]]], contacts: list[Contact]):
     counts = Counter(len(contacts) for _, contacts in accounts)
     assert sum(counts[few] for few in (1, 2, 3)) > ACCOUNTS / 2
@@ -231,18 +252,20 @@ def test_a_file_that_has_come_meanwhile_is_never_written_over(tmp_path: Path):
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"mine"]
 
 
-def test_what_was_interrupted_leaves_nothing(tmp_path: Path):
+@pytest.mark.parametrize("alone", [20, 0])
+def test_what_was_interrupted_leaves_nothing(alone: int, tmp_path: Path):
     def interrupt(_: float) -> None:
         assert not (tmp_path / "big.db").exists()
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        generate(tmp_path / "big.db", Size(10, 20), seed=1, today=TODAY, progress=interrupt)
+        generate(tmp_path / "big.db", Size(10, 20), seed=1, today=TODAY, progress=interrupt, alone=alone)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_progress_grows_to_the_whole(tmp_path: Path):
+@pytest.mark.parametrize("alone", [20, 0])
+def test_progress_grows_to_the_whole(alone: int, tmp_path: Path):
     told: list[float] = []
-    generate(tmp_path / "big.db", Size(10, 20), seed=1, today=TODAY, progress=told.append)
+    generate(tmp_path / "big.db", Size(10, 20), seed=1, today=TODAY, progress=told.append, alone=alone)
     assert told == sorted(told)
     assert told[-1] == 1

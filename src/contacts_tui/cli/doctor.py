@@ -1,13 +1,12 @@
 """The health of a database, in lines or as JSON."""
 
-import sys
 from collections.abc import Iterator
 
 from contacts_tui.cli.documents import Document
 from contacts_tui.cli.exit_codes import DRIFT_FOUND
 from contacts_tui.cli.json_output import say_json
-from contacts_tui.cli.output import complain, is_terminal, say
-from contacts_tui.cli.progress import ProgressLine
+from contacts_tui.cli.output import complain, say
+from contacts_tui.cli.progress import progress
 from contacts_tui.errors import ReadOnly
 from contacts_tui.services.doctor import Doctor
 from contacts_tui.settings import Settings
@@ -25,25 +24,19 @@ def examine(settings: Settings, *, is_to_repair: bool, as_json: bool) -> int:
         raise ReadOnly("--repair puts right what differs, and --read-only changes nothing: use one of them.")
     is_ours(settings.database, must_exist=True)
     database = Database(settings.database, read_only=not is_to_repair)
-    line = ProgressLine()
-    show = line.show if is_terminal(sys.stderr) else _say_nothing
     try:
         if database.brought_up_to_date:
             complain(database.brought_up_to_date)
         doctor = Doctor(database)
-        found = doctor.repaired(show) if is_to_repair else doctor.examined(show)
+        with progress() as line:
+            found = doctor.repaired(line.show) if is_to_repair else doctor.examined(line.show)
     finally:
-        line.clear()
         database.close()
     if as_json:
         say_json(_document(settings, found, is_repaired=is_to_repair))
     else:
         say(_lines(settings, found, is_repaired=is_to_repair))
     return 0 if found.is_none or is_to_repair else DRIFT_FOUND
-
-
-def _say_nothing(_part: float) -> None:
-    """Tell a pipe nothing."""
 
 
 def _lines(settings: Settings, found: Drift, *, is_repaired: bool) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """A generated database: made, with a sentence at the end, and how far it is until then."""
 
 import signal
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from contacts_tui.cli.clock import today
-from contacts_tui.cli.output import complain, is_terminal, say
-from contacts_tui.cli.progress import ProgressLine
-from contacts_tui.services.generate import Size, generate
+from contacts_tui.cli.output import complain, say
+from contacts_tui.cli.progress import progress
+from contacts_tui.services.generate import generate
+from contacts_tui.services.generate_halves import Size
 
 _STEP: Final = 10
 """Per cent after which a line is written where there is no terminal."""
@@ -25,36 +25,15 @@ def run(path: Path, accounts: int, contacts: int, seed: int) -> int:
     Raises ContactsError, and KeyboardInterrupt after a sentence: nothing is left of the file then.
     """
     begun = time.monotonic()
-    progress = ProgressLine() if is_terminal(sys.stderr) else _Steps()
     try:
-        with _ended_as_by_ctrl_c():
-            made = generate(path, Size(accounts, contacts), seed=seed, today=today(), progress=progress.show)
+        with progress(every=_STEP) as line, _ended_as_by_ctrl_c():
+            made = generate(path, Size(accounts, contacts), seed=seed, today=today(), progress=line.show)
     except KeyboardInterrupt:
-        progress.clear()
         complain(f"contacts-tui: Interrupted. {path} was not made, and nothing is left of it.")
         raise
-    finally:
-        progress.clear()
     counts = ", ".join(f"{made[table]:,} {name}" for table, name in (_NAMES | _MORE).items())
     say([f"{path} has {counts}. It took {_lasted(time.monotonic() - begun)}."])
     return 0
-
-
-class _Steps:
-    """How far it is, in lines."""
-
-    def __init__(self) -> None:
-        self._said = 0
-
-    def show(self, part: float) -> None:
-        """Say which part is done, where it is a step further."""
-        per_cent = int(part * 100) // _STEP * _STEP
-        if per_cent > self._said:
-            self._said = per_cent
-            complain(f"{per_cent} %")
-
-    def clear(self) -> None:
-        """Leave what was said."""
 
 
 @contextmanager

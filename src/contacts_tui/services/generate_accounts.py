@@ -15,6 +15,8 @@ from contacts_tui.services.generate_phones import Phones
 from contacts_tui.services.generate_places import City, Country, countries_of
 
 _FIRST_NUMBER: Final = 10_000_000
+_NEXT_NUMBER: Final = 9
+"""How much greater it is at most."""
 _YEARS: Final = 25
 """How long the oldest customers have been customers."""
 _FAMILY_AT_MOST: Final = 8
@@ -48,10 +50,11 @@ def sizes(draw: Draw, accounts: int, contacts: int) -> list[int]:
 class Accounts:
     """Draws accounts with their contacts."""
 
-    def __init__(self, draw: Draw, said: dict[str, Any], today: date) -> None:
+    def __init__(self, draw: Draw, said: dict[str, Any], today: date, before: int) -> None:
+        """So many accounts that others draw are `before` these."""
         self._draw = draw
         self._today = today
-        self._number = _FIRST_NUMBER
+        self._number = _FIRST_NUMBER + _NEXT_NUMBER * before
         shares = countries_of(said, draw)
         self._countries = draw.endless(shares)
         codes = [code for country in shares for city in country.all_cities for code in city.codes]
@@ -89,7 +92,7 @@ class Accounts:
         )
 
     def _next_number(self) -> str:
-        self._number += 1 + self._draw.below(9)
+        self._number += 1 + self._draw.below(_NEXT_NUMBER)
         return str(self._number)
 
     def _since(self) -> date | None:

@@ -9,7 +9,8 @@ from contacts_tui.services.generate_draw import Draw
 
 _BILLED: Final = 0.2
 """The share of accounts that have bills: the totals of the others are elsewhere."""
-_AT_MOST: Final = 6
+AT_MOST: Final = 6
+"""Bills of an account, and payments."""
 _MONTH: Final = timedelta(days=30)
 _DUE_AFTER: Final = timedelta(days=20)
 _SERVICES: Final = ("Phone service", "Internet access", "Conference calls", "Calls abroad", "Equipment", "Mobile plan")
@@ -25,10 +26,11 @@ _CREDITED: Final = 0.02
 class Bills:
     """Draws bills and payments. Their ids count from 1 in each account, oldest first."""
 
-    def __init__(self, draw: Draw, today: date) -> None:
+    def __init__(self, draw: Draw, today: date, before: int) -> None:
+        """Others draw the bills of so many accounts `before` these."""
         self._draw = draw
         self._today = today
-        self._number = 500_000
+        self._number = 500_000 + AT_MOST * before
         self._taxes = draw.endless(_TAXES)
         self._methods = draw.endless(_METHODS)
         self._paid = draw.endless(_PAID)
@@ -37,7 +39,7 @@ class Bills:
         """Return the bills of an account and what was paid of them; most accounts have none."""
         if not self._draw.happens(_BILLED):
             return (), ()
-        count = 1 + self._draw.below(_AT_MOST)
+        count = 1 + self._draw.below(AT_MOST)
         newest = self._today - timedelta(days=1 + self._draw.below(35))
         bills = tuple(self._bill(1 + at, newest - _MONTH * (count - 1 - at)) for at in range(count))
         return bills, tuple(self._payments(bills))

@@ -6,14 +6,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 
+def uri_of(path: Path, options: str) -> str:
+    """Return what SQLite calls a file; `options` is what it says behind the path."""
+    # A name on the disk is bytes, and need not be UTF-8.
+    return f"file:{quote(os.fsencode(path))}?{options}"
+
+
 def connect_to(path: Path, options: str, wait: float) -> sqlite3.Connection:
-    """Return a connection that begins no transaction by itself; `options` is what the URI says behind the path.
+    """Return a connection that begins no transaction by itself; `options` are those of `uri_of`.
 
     Other threads may use it, one at a time. `wait` is how many seconds a locked file is waited for.
     """
-    # A name on the disk is bytes, and need not be UTF-8.
-    uri = f"file:{quote(os.fsencode(path))}?{options}"
-    return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(uri_of(path, options), uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
 
 def open_for_reading(path: Path, wait: float = 5.0) -> sqlite3.Connection:

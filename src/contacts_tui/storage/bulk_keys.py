@@ -7,13 +7,29 @@ by one, anywhere, take twice as long.
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Connection, MetaData, SmallInteger, String, Table, insert, literal, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    TableClause,
+    column,
+    insert,
+    literal,
+    select,
+    table,
+    union_all,
+)
 
 from contacts_tui.domain.search_key import KeyKind, SearchKey
 from contacts_tui.storage.tables import SEARCH_KEY
 
-_AT_ONCE: Final = 20_000
+_AT_ONCE: Final = 5_000
 """Keys of a kind that are gathered before they are written."""
+_NAMES: Final = list(SEARCH_KEY.c.keys())
 
 
 class Keys:
@@ -21,13 +37,14 @@ class Keys:
 
     def __init__(self, connection: Connection) -> None:
         self.count = 0
+        self._others: list[TableClause] = []
         self._connection = connection
         self._waiting: dict[KeyKind, list[tuple[str, int, int]]] = {kind: [] for kind in KeyKind}
         self._tables = {kind: _table_for(kind) for kind in KeyKind}
         self._statements = {}
-        for kind, table in self._tables.items():
-            table.create(connection)
-            self._statements[kind] = str(insert(table).compile(dialect=connection.dialect))
+        for kind, waiting in self._tables.items():
+            waiting.create(connection)
+            self._statements[kind] = str(insert(waiting).compile(dialect=connection.dialect))
 
     def add(self, account_id: int, ref: int, keys: Iterable[SearchKey]) -> None:
         """Take the keys of an account, or of a contact of it: `ref` is its id."""
@@ -37,16 +54,20 @@ class Keys:
             if len(waiting) >= _AT_ONCE:
                 self._flush(kind)
 
+    def take(self, schema: str) -> None:
+        """Have the keys of an attached file stored too."""
+        self._others.append(table(SEARCH_KEY.name, *map(column, _NAMES), schema=schema))
+
     def finish(self, progress: Callable[[float], None]) -> None:
         """Store all keys; `progress` is told which part of them is stored."""
         for done, kind in enumerate(KeyKind, 1):
             self._flush(kind)
             waiting = self._tables[kind].c
-            in_order = select(literal(kind.value, SmallInteger), waiting.key, waiting.ref, waiting.account_id).order_by(
-                waiting.key, waiting.ref
-            )
-            names = ["kind", "key", "ref", "account_id"]
-            self._connection.execute(insert(SEARCH_KEY).from_select(names, in_order))
+            here = select(literal(kind.value, SmallInteger).label("kind"), waiting.key, waiting.ref, waiting.account_id)
+            there = [select(other).where(other.c.kind == kind.value) for other in self._others]
+            # The keys of a file are in this order, so that SQLite sorts those that wait only.
+            in_order = union_all(here, *there).order_by("key", "ref")
+            self.count += self._connection.execute(insert(SEARCH_KEY).from_select(_NAMES, in_order)).rowcount
             self._tables[kind].drop(self._connection)
             progress(done / len(KeyKind))
 
@@ -54,7 +75,6 @@ class Keys:
         waiting = self._waiting[kind]
         if waiting:
             self._connection.exec_driver_sql(self._statements[kind], waiting)
-            self.count += len(waiting)
             waiting.clear()
 
 

@@ -22,14 +22,23 @@ def new_file(path: Path) -> Iterator[Path]:
     """
     if os.path.lexists(path):
         raise _taken(path)
-    unfinished = Path(f"{path}.unfinished")
-    _make(unfinished)
-    try:
+    with passing_file(Path(f"{path}.unfinished")) as unfinished:
         yield unfinished
         _name(unfinished, path)
+
+
+@contextmanager
+def passing_file(path: Path) -> Iterator[Path]:
+    """Yield the path of a new empty file, 0600, that is gone when the block ends.
+
+    Raises AlreadyThere, DatabaseUnusable.
+    """
+    _make(path)
+    try:
+        yield path
     finally:
         for suffix in ("", "-journal"):
-            Path(f"{unfinished}{suffix}").unlink(missing_ok=True)
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
 def _make(unfinished: Path) -> None:
