@@ -161,7 +161,7 @@ def test_a_double_click_on_an_answer_touches_nothing_behind_it(opened: Open, que
     terminal.wait(" Keys")
     terminal.press("escape")
     terminal.wait_gone(" Keys")
-    assert terminal.lines[8].startswith(">")
+    terminal.wait_until(lambda: terminal.lines[8].startswith(">"))
     assert query("SELECT count(*) FROM contact WHERE deleted_at IS NULL") == [(7,)]
 
 

@@ -59,7 +59,7 @@ def fill_crowd(services: Services) -> None:
 @pytest.fixture
 def crowd(new_file: MakeFile) -> Path:
     """A database of 2,000 contacts."""
-    return new_file("crowd", fill_crowd)
+    return new_file("long_list", fill_crowd)
 
 
 class Held:
