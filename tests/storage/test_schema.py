@@ -79,7 +79,15 @@ def trigrams_of(engine: Engine) -> list[tuple[str, ...]]:
         return sorted(tuple(line) for line in found)
 
 
-def test_a_migrated_database_has_the_trigrams_of_a_new_one(empty: Path | str, engines: Engines, tmp_path: Path):
+def ids_that_never_come_again(engine: Engine) -> set[str]:
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+        return set(found.scalars())
+
+
+def test_a_migrated_database_has_the_trigrams_and_the_kind_of_ids_of_a_new_one(
+    empty: Path | str, engines: Engines, tmp_path: Path
+):
     migrated(empty, engines, "0001")
     with engines.writing.begin() as connection:
         add_by_hand(connection)
@@ -89,8 +97,10 @@ def test_a_migrated_database_has_the_trigrams_of_a_new_one(empty: Path | str, en
         assert trigrams.are_whole(connection)
         assert trigrams.are_there(connection) is isinstance(empty, Path)
     if isinstance(empty, Path):
+        assert ids_that_never_come_again(engines.reading) == {"account", "contact", "bill", "payment"}
         new = sqlalchemy.create_engine(f"sqlite:///{tmp_path / 'new.db'}")
         assert trigrams_of(engines.reading) == trigrams_of(new) != []
+        assert ids_that_never_come_again(new) == ids_that_never_come_again(engines.reading)
         new.dispose()
 
 
