@@ -37,6 +37,8 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
         Binding("ctrl+o", "one_more", "One more", id="form.one_more", tooltip="One more phone, e-mail or line"),
         Binding("ctrl+g", "leave", "Close", id="form.leave", tooltip="Close; asks if something was typed"),
         Binding("escape", "leave", "Close", id="form.leave.alt", show=False),
+        Binding("down", "app.focus_next", "Next field", id="form.next", show=False),
+        Binding("up", "app.focus_previous", "Field before", id="form.before", show=False),
     ]
 
     def __init__(

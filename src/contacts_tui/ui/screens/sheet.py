@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar, Final, Generic
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Input
 from typing_extensions import override
@@ -31,10 +30,6 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
 
     CSS_PATH = "form.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", "Next field", id="form.next", show=False),
-        Binding("up", "app.focus_previous", "Field before", id="form.before", show=False),
-    ]
 
     fields: ClassVar[tuple[FieldSpec, ...]]
     choice: ClassVar[ChoiceSpec]
