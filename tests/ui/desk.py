@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 from urllib.parse import quote
 
 from rich.cells import cell_len
@@ -26,6 +27,7 @@ from contacts_tui.settings import Settings
 from contacts_tui.storage.first_page import FirstPage, read_file
 from contacts_tui.ui.app import ContactsApp
 from contacts_tui.ui.present.fitting import shown
+from contacts_tui.ui.screens import watching
 from contacts_tui.ui.screens.desk import Desk as PageDesk
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.field import Field
@@ -285,6 +287,7 @@ async def open_desk(
     wait: float = 5.0,
     ready: bool = True,
     before_first: Callable[[], None] = lambda: None,
+    every: float = 600.0,
     links: Mapping[str, str] | None = None,
     sign_up: str = "",
     settings_file: Path = Path("settings.toml"),
@@ -292,7 +295,8 @@ async def open_desk(
 ) -> AsyncIterator[Desk]:
     """Open the program on a database file, at 14:03 on the first of February 2019, for the agent mona.
 
-    `wait` is how many seconds another writer is waited for; unless `ready`, the page is not waited for;
+    `every` is how many seconds pass until it is looked for what others change: most tests see it when they look
+    themselves. `wait` is how many seconds another writer is waited for; unless `ready`, the page is not waited for;
     `before_first` runs in the thread that reads the first page, before it does.
     """
     settings = Settings(
@@ -323,11 +327,12 @@ async def open_desk(
         now=lambda: NOW,
     )
     try:
-        async with app.run_test(size=size) as pilot:
-            desk = Desk(path, app, pilot)
-            if ready:
-                await desk.settle()
-            yield desk
+        with patch.object(watching, "EVERY", every):
+            async with app.run_test(size=size) as pilot:
+                desk = Desk(path, app, pilot)
+                if ready:
+                    await desk.settle()
+                yield desk
         with suppress(ContactsError):
             await app.background.read(lambda _: None, awaited=False)
     finally:

@@ -62,6 +62,11 @@ class History:
             found = history.newest_undo(connection, scope)
             return self._step(connection, found, account_id) if found else None
 
+    def step(self, transaction_id: UUID) -> Step:
+        """Return an action in words."""
+        with self._session.reading() as connection:
+            return self._step(connection, transaction_id, None)
+
     def undo(self, step: Step) -> Undone:
         """Take back what `undoable` returned.
 

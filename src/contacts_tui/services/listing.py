@@ -5,7 +5,7 @@ from typing import Final
 from contacts_tui.domain.listed import PAGE, Boundary, Known, Listed, ListOrder, Place, Spot, Stretch
 from contacts_tui.domain.shown import whole_number
 from contacts_tui.services.checking import Surroundings
-from contacts_tui.storage import listing
+from contacts_tui.storage import history, listing
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.pages import Reading
 
@@ -26,7 +26,7 @@ class Lists:
         `known` spares counting as long as nothing was changed. Raises DatabaseUnusable.
         """
         with self._database.reading() as connection:
-            as_of = listing.last_change(connection)
+            as_of = history.last_change(connection)
             if known is None or known.as_of != as_of:
                 known = Known(listing.count(connection, order.of), as_of)
             index, boundary = _reached(connection, order, wanted, known.count)
@@ -44,7 +44,7 @@ class Lists:
         They are fewer than asked for, or others, where something was changed: then `as_of` tells.
         """
         with self._database.reading() as connection:
-            as_of = listing.last_change(connection)
+            as_of = history.last_change(connection)
             return Stretch(start, _rows(connection, order, start, end, boundary), as_of)
 
 

@@ -13,6 +13,7 @@ from contacts_tui.services.demo import billed_account, fill, portal_account
 from contacts_tui.services.history import History
 from contacts_tui.services.instructions import Instructions
 from contacts_tui.services.listing import Lists
+from contacts_tui.services.live import Live
 from contacts_tui.services.search import Search
 from contacts_tui.services.session import Session
 from contacts_tui.storage.database import Database
@@ -29,6 +30,7 @@ class Services:
     search: Search
     lists: Lists
     history: History
+    live: Live
     database: Database
 
     def close(self) -> None:
@@ -63,4 +65,5 @@ def open_services(
     billing = Billing(session, today=today, surroundings=surroundings)
     instructions = Instructions(session, today=today, surroundings=surroundings)
     search, lists = Search(database, surroundings), Lists(database, surroundings)
-    return Services(contacts, accounts, billing, instructions, search, lists, history, database)
+    live = Live(session, history)
+    return Services(contacts, accounts, billing, instructions, search, lists, history, live, database)

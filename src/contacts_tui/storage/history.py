@@ -3,10 +3,10 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from contacts_tui.storage.changes import Action
 from contacts_tui.storage.owner import Owner
@@ -32,6 +32,13 @@ _COLUMNS: Final = (
     "before",
     "after",
     "undoes",
+)
+
+_LAST: Final = select(func.max(CHANGE.c.id))
+_AFTER: Final = (
+    select(CHANGE.c.account_id, CHANGE.c.transaction_id)
+    .where(CHANGE.c.id > bindparam("change_id"))
+    .order_by(CHANGE.c.id)
 )
 
 
@@ -96,6 +103,24 @@ def newest_undo(connection: Connection, scope: Scope) -> UUID | None:
         if action.is_in(scope) and action.source == UNDO and action.stands:
             return action.transaction_id
     return None
+
+
+class Made(NamedTuple):
+    """One of the changes that were made since another one."""
+
+    account_id: int
+    transaction_id: UUID
+
+
+def last_change(connection: Connection) -> int:
+    """Return the id of the last change that was made; 0 if there was none."""
+    found: int | None = connection.execute(_LAST).scalar()
+    return found or 0
+
+
+def made_after(connection: Connection, change_id: int) -> list[Made]:
+    """Return in which accounts, and by which actions, something was changed after a change; the oldest first."""
+    return [Made(*row) for row in connection.execute(_AFTER, {"change_id": change_id})]
 
 
 def stands(connection: Connection, transaction_id: UUID) -> bool:

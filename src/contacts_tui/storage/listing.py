@@ -12,19 +12,13 @@ from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.listed import Listed, ListedAccount, ListedContact, ListOf, ListOrder, Spot
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.storage import pages
-from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, SEARCH_KEY
+from contacts_tui.storage.tables import ACCOUNT, CONTACT, SEARCH_KEY
 from contacts_tui.storage.values import CONTACT_COLUMNS, known_values, look_over
 
 _KEY: Final = SEARCH_KEY.c.key
 _REF: Final = SEARCH_KEY.c.ref
 _OF_ACCOUNT: Final = and_(CONTACT.c.account_id == _REF, CONTACT.c.deleted_at.is_(None))
 _ACCOUNT_COLUMNS: Final = ("id", "number", "name", "account_type", "city")
-
-
-def last_change(connection: Connection) -> int:
-    """Return the id of the last change that was made; 0 if there was none."""
-    found: int | None = connection.execute(select(func.max(CHANGE.c.id))).scalar()
-    return found or 0
 
 
 def count(connection: Connection, of: ListOf) -> int:

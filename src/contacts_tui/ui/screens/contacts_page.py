@@ -91,6 +91,8 @@ class ContactsPage(DeskScreen):
             if self.view.page is None and self.view.accounts:
                 self.action_find()
         await self._warm_up()
+        if self.desk:
+            self.desk.watching.start()
 
     async def _show_first(self) -> bool:
         """Show what a start shows; False if there is nothing to show."""

@@ -48,6 +48,7 @@ from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.recording import Recording, What
 from contacts_tui.ui.screens.undoing import Undoing
 from contacts_tui.ui.screens.view_bill import BillScreen
+from contacts_tui.ui.screens.watching import Watching
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.page_view import PageView
 
@@ -89,6 +90,7 @@ class Desk:
         self._billing = BillingMenu(
             self._page, instructing, self._recording, self._undoing, read_only=settings.read_only
         )
+        self.watching = Watching(self._page)
         self._refused: tuple[Contact | None, str] | None = None
         """The contact whose deletion was not even asked about, and why."""
 

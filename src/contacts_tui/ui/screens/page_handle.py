@@ -64,11 +64,27 @@ class PageHandle:
         for follow in self.followers:
             await follow(self.view.said, entry)
 
-    async def _read(self, account_id: int) -> Page | None:
+    async def _read(self, account_id: int, *, awaited: bool = True) -> Page | None:
         if account_id:
-            return await self.background.read(lambda services: services.accounts.page(account_id))
+            return await self.background.read(lambda services: services.accounts.page(account_id), awaited=awaited)
         self.view.accounts = int(await self.background.read(lambda services: services.accounts.are_there()))
         return None
+
+    async def renew(self, said: str, *, is_here: bool) -> None:
+        """Show what others have changed, where it `is_here` in the account too, and say it; nothing moves."""
+        if is_here and self.view.page:
+            try:
+                page = await self._read(self.view.page.account.id, awaited=False)
+            except ContactsError as error:
+                said = str(error)
+            else:
+                is_same = page is not None and self.view.page and page.account.id == self.view.page.account.id
+                if page and is_same and page != self.view.page:
+                    self.view.renew(page)
+        self.view.said = said
+        self.tell_keys()
+        for follow in self.followers:
+            await follow(said, "")
 
     async def reload_shown(self) -> None:
         """Show the account that is on the page as it is now: somebody may have saved meanwhile."""

@@ -148,6 +148,10 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
             self._fields.visit(self.focused)
         self._look()
 
+    def look_again(self) -> None:
+        """Say at once if what this form changes is not what it was any more."""
+        self._look()
+
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         if not self._is_open:

@@ -119,6 +119,12 @@ class ContactList(Vertical):
             self.focus_table()
         return said
 
+    def renew(self, contacts: tuple[Contact, ...]) -> None:
+        """Show the same account's contacts as they are by now: cursor, window, filter, order and focus stay."""
+        self._arranged = self._arranged.reloaded(contacts)
+        self._table.renew(self._arranged.in_sight())
+        self._tell_arranged()
+
     async def open_filter(self, make: "type[FilterField]") -> None:
         """Let the filter be typed, into the field that was made before if there is one."""
         await self._title.open(make)
@@ -179,7 +185,10 @@ class ContactList(Vertical):
         contacts = arranged.in_sight()
         self._table.order, self._table.sought = arranged.order, arranged.query
         self._table.contacts = contacts
-        self._title.counts = len(contacts), len(arranged.contacts)
+        self._tell_arranged()
+
+    def _tell_arranged(self) -> None:
+        self._title.counts = len(self._table.contacts), len(self._arranged.contacts)
         self._tell_empty()
         self._tell()
 

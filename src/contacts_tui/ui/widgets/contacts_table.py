@@ -76,6 +76,12 @@ class ContactsTable(RowTable):
         """Show the contacts."""
         self.show(ContactRows(self.contacts), self._cursor_key)
 
+    def renew(self, contacts: tuple[Contact, ...]) -> None:
+        """Show the same contacts as they are by now; neither the cursor nor the window moves."""
+        self.set_reactive(ContactsTable.contacts, contacts)
+        self._source = ContactRows(contacts)
+        self.refresh_rows()
+
     def watch_order(self) -> None:
         """Tell by which column the contacts are sorted."""
         self.sorted_by = (_COLUMNS[self.order.by], self.order.is_reversed) if self.order.by else None

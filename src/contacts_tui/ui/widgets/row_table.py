@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.coordinate import Coordinate
 from textual.events import Click, MouseMove, Resize
 from textual.geometry import Offset, Region, Size, Spacing
 from textual.message import Message
@@ -130,10 +131,11 @@ class RowTable(DataTable[str], inherit_bindings=False):
     def _place_cursor(self, row: int) -> None:
         self.virtual_size = Size(0, self.header_height + self.row_count)
         row = max(0, min(row, self.row_count - 1))
-        if row == self.cursor_row or not self.row_count:
-            self._point()
-        else:
-            self.move_cursor(row=row)
+        if self.row_count:
+            # Past the watcher, which would scroll to it.
+            self.set_reactive(RowTable.cursor_coordinate, Coordinate(row, self.cursor_column))
+        self._point()
+        self.stand()
         self.refresh()
 
     def _point(self) -> None:

@@ -1,0 +1,55 @@
+"""What others change appears by itself: the page, what stands over it, and an open form are told."""
+
+from typing import Final
+
+from contacts_tui.errors import ContactsError
+from contacts_tui.ui.screens.page_handle import PageHandle
+from contacts_tui.ui.screens.sheet import Sheet
+
+EVERY: Final = 0.5
+"""Seconds after which it is looked for: what others change is to appear within one."""
+_READ: Final = 10
+"""So often a sentence has stood there when it has been read: another one may take its place."""
+
+
+class Watching:
+    """Asks again and again whether anything was changed elsewhere; no key waits for it."""
+
+    def __init__(self, page: PageHandle) -> None:
+        self._page = page
+        self._last: int | None = None
+        """The last change that was told of."""
+        self._said = ""
+        self._seen = 0
+        """How often the sentence on the page was seen there."""
+        self._is_looking = False
+
+    def start(self) -> None:
+        """Look from now on, as long as the page is there."""
+        self._page.screen.set_interval(EVERY, self._look)
+
+    async def _look(self) -> None:
+        if self._is_looking:
+            return
+        self._is_looking = True
+        view = self._page.view
+        self._seen = self._seen + 1 if view.said == self._said else 0
+        self._said = view.said
+        account_id = view.page.account.id if view.page else None
+        last = self._last
+        try:
+            news = await self._page.background.read(lambda s: s.live.since(last, account_id), awaited=False)
+        except ContactsError:
+            return  # Whoever does something next is told what is the matter.
+        finally:
+            self._is_looking = False
+        self._last = news.last
+        if news.is_any or last is None:
+            # The first time it is not known what was changed while the page was being read.
+            is_read = not view.said or self._seen >= _READ
+            await self._page.renew(
+                news.said if news.said and is_read else view.said, is_here=news.is_here or last is None
+            )
+            for screen in self._page.screen.app.screen_stack:
+                if isinstance(screen, Sheet):
+                    screen.look_again()

@@ -1,0 +1,148 @@
+"""What is changed elsewhere appears by itself, and moves nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from desk import Desk, open_desk
+
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.contact import ContactType
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.services.opening import Services, open_services
+from contacts_tui.ui.screens.contacts_page import ContactsPage
+from contacts_tui.ui.widgets.contacts_table import ContactsTable
+
+SOON = 0.05
+
+
+def elsewhere(path: Path, work: Callable[[Services], object]) -> None:
+    """Let dana work at another desk."""
+    services = open_services(path, agent="dana")
+    work(services)
+    services.close()
+
+
+def add(services: Services, first_name: str, last_name: str) -> None:
+    draft = ContactDraft(first_name, last_name, ("416 967 7777",), (), ContactType.ALTERNATE)
+    services.contacts.add(services.accounts.page(1).account, draft)
+
+
+def change(path: Path, whose: str, **fields: object) -> None:
+    def work(services: Services) -> None:
+        page = services.accounts.page(1)
+        one = next(contact for contact in page.contacts if contact.last_name == whose)
+        services.contacts.update(page.account, one, replace(ContactDraft.of(one), **fields))
+
+    elsewhere(path, work)
+
+
+def delete(path: Path, last_name: str) -> None:
+    def work(services: Services) -> None:
+        contacts = services.accounts.page(1).contacts
+        services.contacts.delete(next(contact for contact in contacts if contact.last_name == last_name))
+
+    elsewhere(path, work)
+
+
+async def watched(desk: Desk) -> None:
+    """Wait until it was looked for changes once: what was made before is shown, and not told of."""
+    page = desk.app.screen_stack[0]
+    assert isinstance(page, ContactsPage)
+    assert page.desk is not None
+    watching = page.desk.watching
+    await desk.wait_until(lambda: watching._last is not None, "it was never looked for changes")
+
+
+def table(desk: Desk) -> ContactsTable:
+    page = desk.app.screen_stack[0]
+    assert isinstance(page, ContactsPage)
+    return page.query_one(ContactsTable)
+
+
+async def test_a_change_elsewhere_appears_and_says_whose_it_is(office: Path):
+    async with open_desk(office, every=SOON) as desk:
+        await watched(desk)
+        change(office, "Ray", last_name="Rayburn")
+        await desk.wait_until(lambda: desk.said == "dana: update of Bob Rayburn, Alternate.", "it is not said")
+        assert "Bob Rayburn" in desk.lines[9]
+        delete(office, "Rayburn")
+        await desk.wait_until(lambda: "Rayburn" not in "\n".join(desk.lines[5:-4]), "it is still there")
+        elsewhere(
+            office, lambda s: s.accounts.update(s.accounts.page(1).account, AccountDraft("Hill Dental Ltd", "2001"))
+        )
+        await desk.wait_for("Hill Dental Ltd")
+        assert desk.changes()
+        assert {change.agent for change in desk.changes()} == {"dana"}
+
+
+async def test_neither_cursor_nor_window_nor_order_nor_filter_moves(office: Path):
+    def more(services: Services) -> None:
+        for number in range(30):
+            add(services, f"Zoe{number:02}", "Zimmer")
+
+    elsewhere(office, more)
+    async with open_desk(office, every=SOON) as desk:
+        await desk.press("s", "n", *["down"] * 25)
+        under = table(desk).contact
+        table(desk).scroll_to(y=3, animate=False, force=True)
+        await desk.settle()
+        elsewhere(office, lambda services: add(services, "Yan", "Young"))
+        await desk.wait_for("Customer Contacts  36")
+        assert (table(desk).contact, round(table(desk).scroll_y)) == (under, 3)
+        await desk.press("/", *"zoe1")
+        elsewhere(office, lambda services: add(services, "Zoe1", "Zuse"))
+        await desk.wait_for("Zoe1 Zuse")
+        assert "11 of 37" in desk.text
+        await desk.press("5")
+        assert "Zoe15 Zimmer" in desk.text
+        assert "1 of 37" in desk.text
+
+
+async def test_what_was_said_of_the_agents_own_work_stays_to_be_read(office: Path):
+    async with open_desk(office, every=SOON) as desk:
+        await desk.press("down", "down", "down", "d", "y")
+        said = desk.said
+        assert said.startswith("Deleted Bob Ray")
+        elsewhere(office, lambda services: add(services, "Yan", "Young"))
+        await desk.wait_for("Yan Young")
+        assert desk.said == said
+        elsewhere(office, lambda services: add(services, "Yves", "Young"))
+        await desk.wait_for("Yves Young")
+
+
+async def test_a_form_stays_as_it_is_and_says_that_its_record_was_changed(office: Path):
+    async with open_desk(office, every=SOON) as desk:
+        await desk.press("down", "down", "down", "enter", *"Rob")
+        change(office, "Ray", emails=("ray@example.com",))
+        await desk.wait_until(lambda: "Email. Saving brings both together." in desk.words, "nothing is said")
+        assert (desk.value, desk.field) == ("Rob", "first_name-0")
+        assert "ray@example.com" not in desk.words
+        await desk.press("enter")
+        assert (desk.contacts()[3].first_name, desk.contacts()[3].emails) == ("Rob", ("ray@example.com",))
+
+
+async def test_an_account_that_is_deleted_elsewhere_is_told_of_and_stays_to_be_read(several: Path):
+    async with open_desk(several, account="2002", every=SOON) as desk:
+        elsewhere(several, lambda s: s.accounts.delete(s.accounts.page(2).account, s.accounts.page(2).contacts))
+        await desk.wait_until(lambda: "was deleted meanwhile" in desk.said, "nothing is said")
+        assert "Lake Marina" in desk.text
+
+
+async def test_other_accounts_change_nothing_on_the_page(several: Path):
+    async with open_desk(several, account="2002", every=SOON) as desk:
+        before = desk.text
+        elsewhere(several, lambda services: add(services, "Yan", "Young"))
+        await desk.press("l")
+        await desk.wait_for("Yan Young")
+        elsewhere(several, lambda services: add(services, "Yves", "Young"))
+        await desk.wait_for("Yves Young")
+        await desk.press("escape")
+        assert desk.text == before
+
+
+async def test_what_was_changed_while_the_page_was_read_appears_too(office: Path):
+    async with open_desk(office, every=SOON, ready=False) as desk:
+        await desk.wait_for("Bob Ray")
+        change(office, "Ray", last_name="Rayburn")
+        await desk.wait_for("Bob Rayburn")
