@@ -98,6 +98,37 @@ def _doctor(options: argparse.Namespace, settings: Callable[[], Settings]) -> in
     return examine(settings(), is_to_repair=options.repair, as_json=options.json)
 
 
+def _backup_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path", metavar="FILE", nargs="?", help="the file to make, or a folder for it (default: the folder of backups)"
+    )
+    _json_option(parser)
+
+
+def _backup(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.backup import back_up
+
+    target = None if options.path is None else file_named(options.path, "FILE")
+    return back_up(settings(), target, as_json=options.json)
+
+
+def _restore_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="FILE", help="the backup to put in the place of the database")
+    _json_option(parser)
+
+
+def _restore(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.backup import restore
+
+    return restore(settings(), file_named(options.path, "FILE"), as_json=options.json)
+
+
+def _where(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.where import print_paths
+
+    return print_paths(settings(), as_json=options.json)
+
+
 def _generate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--accounts", metavar="N", type=_count, default=2_000, help="how many accounts (default: 2000)")
     parser.add_argument("--contacts", metavar="N", type=_count, help="how many contacts (default: five an account)")
@@ -168,6 +199,32 @@ COMMANDS: Final = (
         _doctor_options,
         _doctor,
         without=("account",),
+    ),
+    Command(
+        "backup",
+        "copy the database while it is in use, and check the copy",
+        "Copy the database, as it is at one moment, to a file that only you can read, and check the copy. Others can "
+        "go on working. A file that is there is never written over.",
+        _backup_options,
+        _backup,
+        without=("account",),
+    ),
+    Command(
+        "restore",
+        "put a backup in the place of the database, which is kept",
+        "Check a backup, bring it up to date, and put a copy of it in the place of the database. What was there is "
+        "kept beside it. Nobody may have the database open.",
+        _restore_options,
+        _restore,
+        without=("account",),
+    ),
+    Command(
+        "where",
+        "print where the database, the settings, the logs and the backups are",
+        "Print where everything is that contacts-tui reads and writes, and whether it is there.",
+        _json_option,
+        _where,
+        without=("account", "agent", "read_only"),
     ),
     Command(
         "generate",

@@ -1,0 +1,24 @@
+"""The record of what was done with a database as a whole."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import Connection, insert, select
+
+from contacts_tui.domain.upkeep import Deed
+from contacts_tui.storage.tables import CHANGE, UPKEEP
+
+_LAST: Final = select(CHANGE.c.made_at).order_by(CHANGE.c.id.desc()).limit(1)
+
+
+def record(connection: Connection, deed: Deed, agent: str, row_counts: Mapping[str, int]) -> None:
+    """Write that something was done just now, by whom, and how many rows each table had."""
+    values = {"deed": deed.value, "made_at": datetime.now(UTC), "agent": agent, "row_counts": dict(row_counts)}
+    connection.execute(insert(UPKEEP).values(values))
+
+
+def last_change(connection: Connection) -> datetime | None:
+    """Return when any record was changed last; None if none ever was."""
+    found: datetime | None = connection.execute(_LAST).scalar()
+    return found
