@@ -47,6 +47,15 @@ def overwritten_within(path: Path) -> None:
         file.write(b"\xff" * (path.stat().st_size - 4096))
 
 
+def table_overwritten(path: Path, table: str) -> None:
+    """Overwrite the page with which a table begins."""
+    with closing(sqlite3.connect(path)) as connection:
+        [page] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+
+
 def gone(path: Path) -> None:
     path.unlink()
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from files import a_folder, content_of, cut_short, gone, overwritten_within, own_file, rubbish, sql
+from files import a_folder, content_of, cut_short, gone, overwritten_within, own_file, rubbish, sql, table_overwritten
 from older import older_file
 from programs import PROGRAM
 
@@ -139,6 +139,15 @@ def test_a_database_that_cannot_be_copied_is_a_sentence_and_leaves_no_backup(
     assert (refused.returncode, refused.stdout) == (3, "")
     assert refused.stderr.count("\n") == 1
     assert set(names(tmp_path)) <= {"own.db"}
+
+
+def test_a_database_that_is_damaged_somewhere_has_no_backup_and_an_earlier_one_is_named(
+    call: Run, own: Path, tmp_path: Path
+):
+    table_overwritten(own, "email")
+    refused = call("backup", "--database", own, tmp_path / "copy.db")
+    assert (refused.returncode, names(tmp_path)) == (3, ["own.db"])
+    assert f"{own} is damaged. It was not changed, and no copy of it was kept." in refused.stderr
 
 
 def test_rows_that_belong_to_nothing_are_copied_and_told_of(call: Run, own: Path, tmp_path: Path):

@@ -29,6 +29,13 @@ environment:
   CONTACTS_TUI_DATABASE  the database to open, where --database does not name one
   CONTACTS_TUI_AGENT     who is audited with every change, where --agent does not say
 
+exit codes:
+  0    done; for the doctor: nothing is wrong, or it is repaired
+  1    nothing was found; for the doctor: something is wrong
+  2    the command was not understood, or the file to make is there already
+  3    the database, or a file, cannot be used: a sentence says why
+  130  ended by ctrl+c
+
 Without a command, the page is opened; where the output is no terminal, it is printed as plain text."""
 
 

@@ -88,14 +88,15 @@ def _lookup(options: argparse.Namespace, settings: Callable[[], Settings]) -> in
 
 
 def _doctor_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--repair", action="store_true", help="put right what differs")
+    parser.add_argument("--full", action="store_true", help="read every record, and compare all search keys")
+    parser.add_argument("--repair", action="store_true", help="put right what can be, after a backup")
     _json_option(parser)
 
 
 def _doctor(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
     from contacts_tui.cli.doctor import examine
 
-    return examine(settings(), is_to_repair=options.repair, as_json=options.json)
+    return examine(settings(), is_full=options.full, is_to_repair=options.repair, as_json=options.json)
 
 
 def _backup_options(parser: argparse.ArgumentParser) -> None:
@@ -193,9 +194,10 @@ COMMANDS: Final = (
     ),
     Command(
         "doctor",
-        "see whether what Find looks in follows from the records, and repair it",
-        "Say how many accounts, contacts and search keys there are, and how much of what Find looks in differs from "
-        "what follows from the records.",
+        "see whether the database is whole, and repair what can be",
+        "Look the database over: its structure, values that cannot be, records that belong to nothing, what Find looks "
+        "in, and the file itself. It ends with 0 if nothing is wrong, or is repaired, with 1 if anything is, and with "
+        "3 if the database cannot be opened.",
         _doctor_options,
         _doctor,
         without=("account",),

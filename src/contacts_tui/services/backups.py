@@ -1,11 +1,13 @@
 """Backups of a database file: made while it is in use, and put back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from contacts_tui.domain.health import Finding
 from contacts_tui.domain.upkeep import Deed
 from contacts_tui.errors import ContactsError
 from contacts_tui.storage import restoring, upkeep
@@ -19,6 +21,9 @@ from contacts_tui.storage.snapshot import Copied, Show, copy
 
 _ONLY_READ: Final = "The database was opened only to be read."
 _OLDER: Final = "The database is of an older contacts-tui, and was not brought up to date for this."
+
+_OLD: Final = 7
+"""Days after which a backup is told to be old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,24 @@ class Backups:
         label = f"before-restore-{self._now():%Y-%m-%d-%H%M%S}"
         return restoring.restore(file, self._database, agent=self._agent, label=label, show=show)
 
+    def advice(self) -> Iterator[Finding]:
+        """Yield what to do about backups, unless one is there that is young. Raises DatabaseUnusable."""
+        if is_demo(self._database):
+            return
+        last = max(filter(None, (self._files.newest(), self._recorded())), default=None)
+        if last is None:
+            matter = "No backup was ever made of this database."
+        elif (days := (self._now() - last).days) >= _OLD:
+            matter = f"The newest backup of this database is {days} days old."
+        else:
+            return
+        yield Finding("backup", matter, '"contacts-tui backup" makes one.', is_advice=True)
+
+    def _recorded(self) -> datetime | None:
+        """When the last backup was recorded, wherever it went."""
+        with closing(Database(self._database, read_only=True)) as database, database.reading() as connection:
+            return upkeep.last(connection, Deed.BACKUP, Deed.DAILY_BACKUP)
+
     def _named(self, target: Path | None, *, daily: bool) -> Path:
         if target is None:
             self._files.make_folder()
@@ -83,12 +106,8 @@ class Backups:
             return True
         if last.date() >= self._now().date():
             return False
-        database = Database(self._database, read_only=True)
-        try:
-            with database.reading() as connection:
-                changed = upkeep.last_change(connection)
-        finally:
-            database.close()
+        with closing(Database(self._database, read_only=True)) as database, database.reading() as connection:
+            changed = upkeep.last_change(connection)
         return changed is not None and changed > last
 
     def _record(self, copied: Copied, deed: Deed) -> str:
@@ -96,11 +115,8 @@ class Backups:
         if self._read_only or copied.revision != REVISION:
             return _ONLY_READ if self._read_only else _OLDER
         try:
-            database = Database(self._database)
-            try:
+            with closing(Database(self._database)) as database:
                 database.write(lambda connection: upkeep.record(connection, deed, self._agent, copied.rows))
-            finally:
-                database.close()
         except ContactsError as error:
             return str(error)
         return ""

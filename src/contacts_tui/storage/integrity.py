@@ -1,15 +1,21 @@
 """Whether a SQLite file is whole, by the bare driver: the file need not be of this program's revision."""
 
+import re
 import sqlite3
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from contacts_tui.storage.bare_connection import ended_by_ctrl_c
+from contacts_tui.storage.driver_errors import translated
 from contacts_tui.storage.tables import METADATA
 
 WHOLE: Final = "ok"
 """What SQLite answers of a file that is."""
+DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
+"""How the names of the errors begin that say that a file is damaged."""
+_INDEX: Final = re.compile(r"missing from index|wrong # of entries in index|non-unique entry in index|^row \d+ missing")
+"""What SQLite says of an index that does not follow from its table."""
 _MOST: Final = 1_000
 """Faults after which SQLite looks no further."""
 
@@ -26,9 +32,45 @@ def faults(connection: sqlite3.Connection, *, indexes: bool = False) -> list[str
     # A value that a CHECK forbids is no damage, and is looked for elsewhere.
     connection.execute("PRAGMA ignore_check_constraints = ON")
     look = "integrity_check" if indexes else "quick_check"
-    with ended_by_ctrl_c(connection):
-        found = [str(line[0]) for line in connection.execute(f"PRAGMA {look}({_MOST})")]
+    try:
+        with ended_by_ctrl_c(connection):
+            found = [str(line[0]) for line in connection.execute(f"PRAGMA {look}({_MOST})")]
+    finally:
+        connection.execute("PRAGMA ignore_check_constraints = OFF")
     return [] if found == [WHOLE] else found
+
+
+def faults_in(connection: Connection, *, indexes: bool) -> list[str]:
+    """Return what is wrong with the structure of an open SQLite database; of another one, its server sees to that.
+
+    Raises DatabaseUnusable where it is out of reach, and KeyboardInterrupt.
+    """
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        return []
+    try:
+        return faults(raw, indexes=indexes)
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith(DAMAGED):
+            return [name]
+        raise translated(error, "read", "the database") from None
+
+
+def astray_in(connection: Connection) -> RowCounts:
+    """Return what `astray` finds in an open SQLite database; nothing in another one. Raises as `faults_in` does."""
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        return {}
+    try:
+        return astray(raw)
+    except sqlite3.Error as error:
+        raise translated(error, "read", "the database") from None
+
+
+def is_about_indexes(found: list[str]) -> bool:
+    """Whether all of what SQLite finds wrong goes when the indexes are made anew."""
+    return all(_INDEX.search(fault) for fault in found)
 
 
 def astray(connection: sqlite3.Connection) -> RowCounts:
@@ -46,3 +88,8 @@ def row_counts(connection: sqlite3.Connection) -> RowCounts:
     with ended_by_ctrl_c(connection):
         counted = {name: str(select(func.count()).select_from(table)) for name, table in METADATA.tables.items()}
         return {name: connection.execute(query).fetchone()[0] for name, query in counted.items() if name in there}
+
+
+def make_indexes_anew(connection: Connection) -> None:
+    """Make all indexes of a SQLite database anew from its tables."""
+    connection.exec_driver_sql("REINDEX")

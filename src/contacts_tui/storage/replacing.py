@@ -15,6 +15,7 @@ from contacts_tui.errors import DatabaseUnusable, NotSaved
 from contacts_tui.storage.bare_connection import connect_to
 from contacts_tui.storage.closed_file import DEMO, HEADER, ORDINARY, Header, header_of, refuse_unless_regular, sentences
 from contacts_tui.storage.driver_errors import translated
+from contacts_tui.storage.integrity import DAMAGED
 from contacts_tui.storage.new_file import write_out
 
 _BESIDE: Final = ("-wal", "-shm", "-journal")
@@ -22,7 +23,6 @@ _BESIDE: Final = ("-wal", "-shm", "-journal")
 _PASSING: Final = 1.0
 """Seconds for which a program that looks into the database for a moment is waited for."""
 _WHOSE: Final = {DEMO: "a demo database and the backup is none", ORDINARY: "no demo database and the backup is one"}
-_DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
 _SHARED: Final = (0x4000_0002, 510)
 """First byte and length of what SQLite locks while it has a file open: https://www.sqlite.org/fileformat2.html."""
 
@@ -90,7 +90,7 @@ def _held(path: Path) -> Iterator[None]:
             name = getattr(error, "sqlite_errorname", "")
             if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
                 raise _in_use(path) from None
-            if not name.startswith(_DAMAGED):
+            if not name.startswith(DAMAGED):
                 raise translated(error, "write", str(path)) from None
             _refuse_if_locked(path)
         yield
