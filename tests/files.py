@@ -18,6 +18,7 @@ def sql(path: Path, *statements: str) -> list[tuple[Any, ...]]:
 def own_file(path: Path, template: bytes) -> Path:
     """Make a database that is somebody's own from the bytes of a demo."""
     path.write_bytes(template)
+    path.chmod(0o600)
     sql(path, f"PRAGMA application_id = {ORDINARY}")
     return path
 

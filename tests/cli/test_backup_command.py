@@ -193,7 +193,13 @@ def test_a_folder_that_is_not_there_is_a_sentence(call: Run, own: Path, tmp_path
     ],
 )
 def test_what_is_ended_in_the_middle_leaves_nothing_that_looks_like_a_backup(
-    own: Path, tmp_path: Path, environment: dict[str, str], number: signal.Signals, code: int, left: list[str]
+    call: Run,
+    own: Path,
+    tmp_path: Path,
+    environment: dict[str, str],
+    number: signal.Signals,
+    code: int,
+    left: list[str],
 ):
     before = content_of(own)
     command = [sys.executable, "-c", INTERRUPTED, str(int(number)), "backup", "--database", own, tmp_path / "copy.db"]
@@ -203,3 +209,4 @@ def test_what_is_ended_in_the_middle_leaves_nothing_that_looks_like_a_backup(
     assert names(tmp_path) == left
     assert content_of(own) == before
     assert sql(own, "SELECT count(*) FROM upkeep") == [(0,)]
+    assert call("doctor", "--full", "--database", own).returncode == 0

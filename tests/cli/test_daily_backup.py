@@ -13,6 +13,7 @@ from files import own_file, sql
 from contacts_tui.cli.backup import back_up_daily
 from contacts_tui.services.backups import Backups
 from contacts_tui.settings import Settings
+from contacts_tui.storage import snapshot
 
 NOON = datetime(2026, 11, 24, 12).astimezone()
 
@@ -81,6 +82,18 @@ def test_neither_a_demo_nor_what_is_only_read_nor_who_wants_none_gets_one(
     assert not folder.exists()
     back_up_daily(Settings(own, "mona", backup_folder=folder))
     assert len(list(folder.iterdir())) == 1
+
+
+def test_one_that_is_skipped_leaves_nothing_and_says_so(
+    own: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(snapshot, "_fill", interrupted)
+    back_up_daily(Settings(own, "mona", backup_folder=folder))
+    assert capsys.readouterr().err.startswith("Today's backup was skipped")
+    assert list(folder.iterdir()) == []
 
 
 def test_one_that_fails_is_a_sentence_and_no_more(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -103,8 +103,12 @@ async def test_an_account_that_somebody_else_changed_is_not_overwritten(portal: 
         services.close()
         await desk.press("enter")
         assert "dana saved this account" in desk.words
-        assert "Maneba Ltd" in desk.text
         assert desk.accounts()[0]["name"] == "Maneba Inc"
+        await desk.press("1", "enter")
+        assert desk.said.startswith("Account Maneba Ltd 11111 is saved. dana's")
+        assert desk.said.endswith("came in. Yours instead of dana's: Name.")
+        account = desk.accounts()[0]
+        assert (account["name"], account["city"]) == ("Maneba Ltd", "")
 
 
 async def test_at_40_columns_every_field_of_an_account_is_reached(nothing: Path):

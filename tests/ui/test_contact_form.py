@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from desk import Desk, Stored, open_desk
-from test_contacts_page import change_bob
 
-from contacts_tui.ui.screens import form
+from contacts_tui.ui.screens import sheet
 
 JO = ("a", *"Jo", "tab", *"Doe", "tab", *"416 967 7777", "tab", *"jo@gmail.com", "tab")
 """All of a contact but its type; the cursor is in Contact Type."""
@@ -24,7 +23,7 @@ def jo(kind: str = "Alternate", phones: tuple[str, ...] = ("416 967 7777",)) -> 
 @pytest.fixture(autouse=True)
 def _nothing_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine is, typing does not rest unless a test says so."""
-    monkeypatch.setattr(form, "TYPING_RESTS", 600.0)
+    monkeypatch.setattr(sheet, "TYPING_RESTS", 600.0)
 
 
 # Saving.
@@ -289,7 +288,7 @@ async def test_nothing_is_said_in_mid_word(portal: Path):
 
 
 async def test_it_is_said_when_typing_rests(portal: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(form, "TYPING_RESTS", 0.05)
+    monkeypatch.setattr(sheet, "TYPING_RESTS", 0.05)
     async with open_desk(portal) as desk:
         await desk.press("a", "tab", "tab", *"41")
         await desk.wait_for("too short")
@@ -479,19 +478,6 @@ async def test_leaving_asks_when_a_form_is_changed(portal: Path):
 
 
 # Somebody else, and a database that does not take it.
-
-
-async def test_what_somebody_else_changed_meanwhile_is_not_overwritten(office: Path):
-    async with open_desk(office) as desk:
-        await desk.press("down", "down", "down", "enter", *"Rob")
-        change_bob(office)
-        await desk.press("enter")
-        assert "dana saved this contact" in desk.words
-        assert "nothing of yours is written" in desk.words
-        assert desk.screen_name == "ContactForm"
-        assert "Rob" in desk.text
-        assert desk.contacts()[3] == Stored("AutoDialer", "Bob", "Ray", ("416 967 5555",), ())
-        assert [(c.action, c.agent) for c in desk.changes()] == [("updated", "dana")]
 
 
 async def test_a_database_that_is_busy_is_told_of_and_the_form_can_be_saved_later(portal: Path):

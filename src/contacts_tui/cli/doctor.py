@@ -66,7 +66,12 @@ def examine(settings: Settings, *, is_full: bool, is_to_repair: bool, as_json: b
 
 
 def _examined(settings: Settings, line: Progress, *, is_full: bool, is_to_repair: bool) -> Examined:
-    with closing(Database(settings.database, read_only=not is_to_repair)) as database:
+    if not is_to_repair:
+        # An older database is refused, not brought up to date.
+        Database(settings.database, read_only=True).close()
+    # Some of a full look is a write to SQLite that writes nothing.
+    read_only = settings.read_only or not (is_full or is_to_repair)
+    with closing(Database(settings.database, read_only=read_only)) as database:
         if database.brought_up_to_date:
             complain(database.brought_up_to_date)
         examined = Doctor(database, settings.database).examined(line.show, full=is_full)

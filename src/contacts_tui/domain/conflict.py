@@ -73,8 +73,8 @@ class Conflict(ContactsError):
         wanted: Wanted = "update",
     ) -> None:
         self.base, self.theirs, self.who, self.when = base, theirs, who, when
-        self._wanted = wanted
-        super().__init__(self._sentence(now))
+        self._wanted, self._now = wanted, now
+        super().__init__(self._sentence())
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -87,15 +87,36 @@ class Conflict(ContactsError):
         names = (f.name for f in fields(self.base) if f.name in CALLED)
         return tuple(CALLED[name] for name in names if getattr(self.base, name) != getattr(self.theirs, name))
 
-    def _sentence(self, now: datetime) -> str:
-        thing, is_billed = _told(self.base), isinstance(self.base, Bill | Payment)
-        gone = "voided" if is_billed else "deleted"
-        did = gone if self.theirs is None else "saved"
-        ago = f", {_ago(now, self.when)}" if self.when is not None else ""
-        said = [f"{self.who or 'Somebody'} {did} this {thing}{ago}: nothing of yours is written."]
+    @property
+    def headline(self) -> str:
+        """Who did what when: `dana saved this contact, Ann Lee, 40 s ago`."""
+        is_billed = isinstance(self.base, Bill | Payment)
+        did = "saved" if self.theirs is not None else "voided" if is_billed else "deleted"
+        ago = f", {_ago(self._now, self.when)}" if self.when is not None else ""
+        return f"{self.agent} {did} this {_told(self.base)}{ago}"
+
+    @property
+    def agent(self) -> str:
+        """Who it was, or `Somebody`."""
+        return self.who or "Somebody"
+
+    @property
+    def news(self) -> str:
+        """What a form says of it that goes on: what happened, and what saving will do."""
+        if self.theirs is None:
+            return f"{self.headline}. Saving asks what becomes of what you typed."
+        return f"{self.headline}: {self._different or 'nothing of it is different'}. Saving brings both together."
+
+    @property
+    def _different(self) -> str:
+        named, more = self.fields[:_MOST_NAMED], len(self.fields) - _MOST_NAMED
+        return f"{', '.join(named)}{f' and {more} more' if more > 0 else ''}"
+
+    def _sentence(self) -> str:
+        is_billed = isinstance(self.base, Bill | Payment)
+        said = [f"{self.headline}: nothing of yours is written."]
         if self.fields:
-            named, more = self.fields[:_MOST_NAMED], len(self.fields) - _MOST_NAMED
-            said.append(f"Different there: {', '.join(named)}{f' and {more} more' if more > 0 else ''}.")
+            said.append(f"Different there: {self._different}.")
         if self._wanted == "also":
             said.append("Save again: you are asked anew what to change with it.")
         elif self._wanted == "delete":

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from contacts_tui.domain import shown
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.checked import Checked, by_fields
@@ -49,6 +50,10 @@ class Accounts:
         """Return whether there is any account."""
         with self._session.reading() as connection:
             return pages.has_accounts(connection)
+
+    def draft(self, account: Account) -> AccountDraft:
+        """Return what the form of an account begins with."""
+        return AccountDraft.of(account, lambda day: shown.day(day, self._surroundings.locale))
 
     def review(self, draft: AccountDraft, before: Account | None = None) -> Checked[Account]:
         """Look a draft over, beside what is stored now. Writes nothing.

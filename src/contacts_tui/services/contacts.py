@@ -11,12 +11,14 @@ from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.people import Decisions, Sharing
 from contacts_tui.domain.problem import Place, Problem, Problems, Severity
 from contacts_tui.domain.refused import Refused, error_at
+from contacts_tui.errors import ContactsError
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
 from contacts_tui.storage import changes, pages
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.pages import Reading
+from contacts_tui.storage.records import audited_contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +113,35 @@ class Contacts:
         `before` is the contact as the agent saw it. Raises Refused, Conflict, NotSaved, ReadOnly: nothing is written
         then.
         """
+        return self._session.write(lambda writing: self._update_in(writing, account, before, draft, decisions))
 
-        def update_in(writing: Writing) -> Contact:
-            here, others = _surrounding(writing.connection, account)
-            stored = changes.stored(writing.connection, before)
-            contact = self._accepted(here, draft, stored, others)
-            updated = changes.update_contact(writing, stored, contact)
-            _carry_out(writing, decisions, stored, updated, others)
-            return updated
+    def restore_as(self, account: Account, seen: Contact, draft: ContactDraft) -> Contact:
+        """Take a contact that was deleted since it was seen out of the trash, and change it, in one transaction.
 
-        return self._session.write(update_in)
+        Returns it as stored. Raises Refused; Conflict if the account is deleted too; ContactsError if it is not in the
+        trash any more; NotSaved, ReadOnly. Nothing is written then.
+        """
+
+        def restore_in(writing: Writing) -> Contact:
+            changes.stored_account(writing.connection, account)
+            trashed = pages.trashed_contact(writing.connection, account.id, seen.id)
+            if trashed is None:
+                raise ContactsError("Nothing was written: this contact is not in the trash any more.")
+            changes.restore_contact(writing, account.id, trashed.id, audited_contact(trashed))
+            restored = replace(trashed, version=trashed.version + 1)
+            return self._update_in(writing, account, restored, draft, NOTHING_ELSE)
+
+        return self._session.write(restore_in)
+
+    def _update_in(
+        self, writing: Writing, account: Account, before: Contact, draft: ContactDraft, decisions: Decisions
+    ) -> Contact:
+        here, others = _surrounding(writing.connection, account)
+        stored = changes.stored(writing.connection, before)
+        contact = self._accepted(here, draft, stored, others)
+        updated = changes.update_contact(writing, stored, contact)
+        _carry_out(writing, decisions, stored, updated, others)
+        return updated
 
     def delete(self, seen: Contact) -> None:
         """Put a contact into the trash.

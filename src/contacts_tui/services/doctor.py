@@ -9,7 +9,7 @@ from contacts_tui.domain.health import Finding
 from contacts_tui.domain.upkeep import Deed
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.services import findings as said
-from contacts_tui.storage import billing, drift, file_state, integrity, reading_all, relations, upkeep
+from contacts_tui.storage import billing, drift, file_state, integrity, reading_all, relations, trigrams, upkeep
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.drift import Drift, Show
 from contacts_tui.storage.drift_sample import Sampled, sampled
@@ -18,6 +18,8 @@ from contacts_tui.storage.pages import Reading
 
 _FILE: Final = frozenset({"file_mode"})
 """What is repaired around the database, and not in it."""
+_SEARCHED: Final = frozenset({"search_keys", "trigrams"})
+"""What is repaired by writing anew what Find looks in."""
 _AT: Final = (0.4, 0.7, 0.8)
 """The parts of the time after which structure, contents and, in a full look, records are looked over."""
 
@@ -67,6 +69,7 @@ class Doctor:
             return Examined((*around, *structure), {}, None, 0)
         found = [*around, *structure, *look.stage(lambda reading: look.contents(reading, _within(show, *_AT[:2])))]
         if full:
+            found += look.trigrams()
             found += look.stage(lambda reading: look.records(reading, _within(show, *_AT[1:3])))
         last = _within(show, _AT[2] if full else _AT[1], 1)
         found += look.stage(lambda reading: look.keys(reading, last), said.of_keys_not_compared)
@@ -84,7 +87,7 @@ class Doctor:
                 integrity.make_indexes_anew(connection)
             for account_id in found.accounts:
                 billing.apply(connection, account_id)
-            if "search_keys" in about:
+            if about & _SEARCHED:
                 drift.repair(connection, show)
             upkeep.record(connection, Deed.REPAIR, agent, upkeep.row_counts(connection))
 
@@ -122,6 +125,12 @@ class _Look:
         faults = integrity.faults_in(connection, indexes=self._full)
         if faults:
             yield said.of_faults(faults)
+
+    def trigrams(self) -> list[Finding]:
+        """Return that the index of parts of texts is out of date, if it is; unless SQLite may write, it cannot tell."""
+        if self._database.read_only or self._database.write(trigrams.are_whole):
+            return []
+        return [said.of_trigrams()]
 
     def contents(self, connection: Reading, show: Show) -> Iterator[Finding]:
         """Yield values that cannot be, and rows that belong to nothing."""

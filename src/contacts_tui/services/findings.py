@@ -70,6 +70,12 @@ def of_drift(found: Drift) -> Finding:
     return Finding("search_keys", matter, "--repair writes them anew.", is_repairable=True)
 
 
+def of_trigrams() -> Finding:
+    """Return what is said of an index of parts of texts that does not follow from them."""
+    matter = "Find may miss somebody of whom a part of a word was typed: its index does not follow from the texts."
+    return Finding("trigrams", matter, "--repair makes it anew.", is_repairable=True)
+
+
 def of_keys_not_compared(why: str) -> Finding:
     """Return what is said where the records, from which search keys follow, cannot be read."""
     matter = f"Whether Find finds everybody could not be looked at. {why}"

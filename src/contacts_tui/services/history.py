@@ -19,8 +19,13 @@ from contacts_tui.storage.records import entry_with
 
 _FILLINGS: Final = frozenset({demo.AGENT, GENERATOR})
 """Sources of what nobody has done and nobody takes back."""
-_DID: Final[dict[Action, str]] = {"added": "addition", "updated": "update", "deleted": "deletion"}
-"""What a step did. Nothing is only brought back: that is an undo, and it is called by what it took back."""
+_DID: Final[dict[Action, str]] = {
+    "added": "addition",
+    "updated": "update",
+    "deleted": "deletion",
+    "restored": "restoration",
+}
+"""What a step did. An undo is called by what it took back."""
 
 
 class History:
@@ -103,9 +108,10 @@ class History:
         account = next((change for change in made if change.owner.is_account), None)
         if account is not None:
             return _about_account(reading, account, sum(change.contact_id is not None for change in made))
-        first, *others = made
+        first = made[0]
         if first.contact_id is None:
             return self._about_entry(reading, first)
+        others = [change for change in made if change.contact_id != first.contact_id]
         named = pages.contact_or_trashed(reading, first.account_id, first.contact_id).named
         did = _DID[first.action]
         if not others:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from sqlalchemy import (
     Boolean,
@@ -25,9 +25,8 @@ from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.auto_pay import AutoPayKind, AutoPayState
 from contacts_tui.domain.bill import Method
 from contacts_tui.domain.contact import ContactType, PhoneStatus
-from contacts_tui.storage.changes import Action
 from contacts_tui.storage.columns import Moment, Uid
-from contacts_tui.storage.tables import METADATA, SEARCH_KEY
+from contacts_tui.storage.tables import ACTIONS, METADATA, SEARCH_KEY
 
 _NAMED: Final = 3
 """Rows of which it is said which they are."""
@@ -50,7 +49,7 @@ _WORDS: Final = {
     "contact.contact_type": _words(ContactType),
     "phone.status": _words(PhoneStatus),
     "payment.method": _words(Method, ""),
-    "change.action": get_args(Action),
+    "change.action": ACTIONS,
 }
 _TABLES: Final = tuple(table for table in METADATA.sorted_tables if table is not SEARCH_KEY)
 """All but the one that follows from the others."""

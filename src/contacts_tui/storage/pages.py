@@ -160,13 +160,25 @@ def account_or_trashed(connection: Connection, account_id: int) -> Account:
 @known_values()
 def contact_or_trashed(connection: Connection, account_id: int, contact_id: int) -> Contact:
     """Return a contact, deleted or not."""
+    [found] = _any_contacts(connection, account_id, contact_id, CONTACT.c.id == contact_id)
+    return found
+
+
+def trashed_contact(connection: Connection, account_id: int, contact_id: int) -> Contact | None:
+    """Return a contact that is in the trash; None if it is not."""
+    in_trash = and_(CONTACT.c.id == contact_id, CONTACT.c.deleted_at.is_not(None))
+    return next(iter(_any_contacts(connection, account_id, contact_id, in_trash)), None)
+
+
+def _any_contacts(
+    connection: Connection, account_id: int, contact_id: int, are_wanted: ColumnElement[bool]
+) -> tuple[Contact, ...]:
     which = {"account_id": account_id}
-    [found] = contacts_of(
-        list(connection.execute(_contacts(CONTACT.c.id == contact_id), which)),
+    return contacts_of(
+        list(connection.execute(_contacts(are_wanted), which)),
         list(connection.execute(_of_contacts(PHONE, PHONE_COLUMNS, PHONE.c.contact_id == contact_id), which)),
         list(connection.execute(_of_contacts(EMAIL, EMAIL_COLUMNS, EMAIL.c.contact_id == contact_id), which)),
     )
-    return found
 
 
 def last_change(connection: Connection, owner: Owner) -> tuple[str, datetime] | None:

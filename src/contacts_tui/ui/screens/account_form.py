@@ -1,19 +1,17 @@
 """The form that adds and updates an account."""
 
-from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from contacts_tui.domain.account import Account, AccountType
 from contacts_tui.domain.account_draft import AccountDraft
-from contacts_tui.domain.checked import Checked
 from contacts_tui.domain.problem import Place
 from contacts_tui.ui.screens.form import Form
-from contacts_tui.ui.screens.look import Look
+from contacts_tui.ui.screens.look import Basis
 from contacts_tui.ui.screens.outcome import Saved
 from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, Values
 
 
-class AccountForm(Form[AccountDraft, Account]):
+class AccountForm(Form[AccountDraft, Account, Account]):
     """Adds an account (`before` is None) or updates one."""
 
     fields: ClassVar[tuple[FieldSpec, ...]] = (
@@ -32,19 +30,9 @@ class AccountForm(Form[AccountDraft, Account]):
     )
     choice: ClassVar[ChoiceSpec] = ChoiceSpec("account_type", "Type", tuple(t.value for t in AccountType), "number")
 
-    def __init__(
-        self,
-        before: Account | None,
-        opened: AccountDraft,
-        *,
-        look: Look[AccountDraft, Checked[Account]],
-        save: Callable[[AccountDraft], Awaitable[Account]],
-        draft: AccountDraft | None = None,
-    ) -> None:
-        title = f"Account: {before.called}" if before else "New account"
-        super().__init__(title, look, opened, draft, focus=Place("name"), can_repeat=False)
-        self.before = before
-        self._save = save
+    def __init__(self, basis: Basis[AccountDraft, Account, Account], draft: AccountDraft | None = None) -> None:
+        title = f"Account: {basis.before.called}" if basis.before else "New account"
+        super().__init__(title, basis, draft, focus=Place("name"), can_repeat=False)
 
     def values_of(self, draft: AccountDraft) -> Values:
         """The account's fields."""
@@ -59,5 +47,5 @@ class AccountForm(Form[AccountDraft, Account]):
     async def store(self, draft: AccountDraft) -> Saved[Account] | None:
         """Save; an account raises no questions."""
         if self.before is not None and not self.changed:
-            return Saved(self.before)
-        return Saved(await self._save(draft))
+            return Saved(self.before, is_new=False)
+        return Saved(await self._basis.save(draft))

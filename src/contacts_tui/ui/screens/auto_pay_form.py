@@ -1,16 +1,14 @@
 """The form that signs up for Auto Pay, changes it, and stops it."""
 
-from collections.abc import Awaitable, Callable
 from typing import ClassVar, Final
 
 from contacts_tui.domain.account import Account
-from contacts_tui.domain.auto_pay import AutoPay, AutoPayKind
+from contacts_tui.domain.auto_pay import AutoPayKind
 from contacts_tui.domain.auto_pay_draft import AutoPayDraft
-from contacts_tui.domain.checked import Checked
 from contacts_tui.domain.problem import Place
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.leaving import why_not_parked
-from contacts_tui.ui.screens.look import Look
+from contacts_tui.ui.screens.look import Basis
 from contacts_tui.ui.screens.outcome import Saved
 from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, Values
 
@@ -18,7 +16,7 @@ KINDS: Final = (AutoPayKind.CARD, AutoPayKind.BANK, AutoPayKind.NONE)
 WORDS: Final = ("Card", "Bank Account", "Off")
 
 
-class AutoPayForm(Form[AutoPayDraft, Account]):
+class AutoPayForm(Form[AutoPayDraft, Account, Account]):
     """Sets up Auto Pay of an account."""
 
     fields: ClassVar[tuple[FieldSpec, ...]] = (
@@ -34,17 +32,11 @@ class AutoPayForm(Form[AutoPayDraft, Account]):
     def __init__(
         self,
         account: Account,
-        opened: AutoPayDraft,
-        *,
-        look: Look[AutoPayDraft, Checked[AutoPay]],
-        save: Callable[[AutoPayDraft], Awaitable[Account]],
+        basis: Basis[AutoPayDraft, Account, Account],
         draft: AutoPayDraft | None = None,
     ) -> None:
-        super().__init__(
-            f"Automatic Payments: {account.called}", look, opened, draft, focus=Place("kind"), can_repeat=False
-        )
-        self.before = account
-        self._save = save
+        title = f"Automatic Payments: {account.called}"
+        super().__init__(title, basis, draft, focus=Place("kind"), can_repeat=False)
 
     def values_of(self, draft: AutoPayDraft) -> Values:
         """What was set."""
@@ -63,6 +55,6 @@ class AutoPayForm(Form[AutoPayDraft, Account]):
 
     async def store(self, draft: AutoPayDraft) -> Saved[Account] | None:
         """Save; Auto Pay raises no questions."""
-        if not self.changed:
-            return Saved(self.before)
-        return Saved(await self._save(draft))
+        if self.before is not None and not self.changed:
+            return Saved(self.before, is_new=False)
+        return Saved(await self._basis.save(draft))

@@ -1,22 +1,20 @@
 """The form that records a bill or a credit note, and corrects one."""
 
-from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Bill
 from contacts_tui.domain.bill_draft import BillDraft, BillKind
 from contacts_tui.domain.billing_center import Recorded
-from contacts_tui.domain.checked import Checked
 from contacts_tui.domain.problem import Place
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.leaving import why_not_parked
-from contacts_tui.ui.screens.look import Look
+from contacts_tui.ui.screens.look import Basis
 from contacts_tui.ui.screens.outcome import Saved
 from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, Values
 
 
-class BillForm(Form[BillDraft, Recorded]):
+class BillForm(Form[BillDraft, Bill, Recorded]):
     """Records a bill or credit note (`before` is None) or corrects one."""
 
     fields: ClassVar[tuple[FieldSpec, ...]] = (
@@ -34,17 +32,12 @@ class BillForm(Form[BillDraft, Recorded]):
     def __init__(
         self,
         account: Account,
-        before: Bill | None,
-        opened: BillDraft,
-        *,
-        look: Look[BillDraft, Checked[Bill]],
-        save: Callable[[BillDraft], Awaitable[Recorded]],
+        basis: Basis[BillDraft, Bill, Recorded],
         draft: BillDraft | None = None,
     ) -> None:
+        before = basis.before
         title = f"Correct {before.called}: {account.called}" if before else f"Record a bill: {account.called}"
-        super().__init__(title, look, opened, draft, focus=Place("number"), can_repeat=before is None)
-        self.before = before
-        self._save = save
+        super().__init__(title, basis, draft, focus=Place("number"), can_repeat=before is None)
 
     def values_of(self, draft: BillDraft) -> Values:
         """The bill's fields."""
@@ -73,5 +66,5 @@ class BillForm(Form[BillDraft, Recorded]):
     async def store(self, draft: BillDraft) -> Saved[Recorded] | None:
         """Save; a bill raises no questions."""
         if self.before is not None and not self.changed:
-            return Saved(Recorded(self.before, self.before.called))
-        return Saved(await self._save(draft))
+            return Saved(Recorded(self.before, self.before.called), is_new=False)
+        return Saved(await self._basis.save(draft))

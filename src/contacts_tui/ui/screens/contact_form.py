@@ -1,6 +1,6 @@
 """Contact Maintenance: the form that adds and updates a contact."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +14,7 @@ from contacts_tui.domain.problem import Place
 from contacts_tui.ui.present.contact_lines import named
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.screens.form import Form
+from contacts_tui.ui.screens.look import Basis
 from contacts_tui.ui.screens.outcome import OpenInstead, Saved
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.sharing_question import SharingQuestion
@@ -22,10 +23,9 @@ from contacts_tui.ui.widgets.person_entry import PersonEntry
 
 if TYPE_CHECKING:
     from contacts_tui.services.contacts import Review
-    from contacts_tui.ui.screens.look import Look
 
 
-class ContactForm(Form[ContactDraft, Contact]):
+class ContactForm(Form[ContactDraft, Contact, Contact]):
     """Adds a contact (`before` is None) or updates one."""
 
     fields: ClassVar[tuple[FieldSpec, ...]] = (
@@ -41,26 +41,14 @@ class ContactForm(Form[ContactDraft, Contact]):
     def __init__(
         self,
         account: Account,
-        before: Contact | None,
+        basis: Basis[ContactDraft, Contact, Contact],
         *,
-        review: "Look[ContactDraft, Review]",
-        save: Callable[[ContactDraft, Decisions], Awaitable[Contact]],
         draft: ContactDraft | None = None,
         focus: Place,
     ) -> None:
-        whom = f"{before.called}, " if before else "new contact, "
-        opened = ContactDraft.of(before) if before else ContactDraft()
-        super().__init__(
-            f"Contact Maintenance: {whom}{account.called}",
-            review,
-            opened,
-            draft,
-            focus=focus,
-            can_repeat=before is None,
-        )
-        self.before = before
-        self._review = review
-        self._save = save
+        whom = f"{basis.before.called}, " if basis.before else "new contact, "
+        title = f"Contact Maintenance: {whom}{account.called}"
+        super().__init__(title, basis, draft, focus=focus, can_repeat=basis.before is None)
 
     def values_of(self, draft: ContactDraft) -> Values:
         """The contact's fields."""
@@ -85,8 +73,8 @@ class ContactForm(Form[ContactDraft, Contact]):
     async def store(self, draft: ContactDraft) -> Saved[Contact] | None:
         """Ask what has to be asked, then save."""
         if self.before is not None and not self.changed:
-            return Saved(self.before)
-        review = await self._review(draft, awaited=True)
+            return Saved(self.before, is_new=False)
+        review: Review = await self._basis.look(draft, awaited=True)
         if review.duplicate is not None and not await self._keep_beside(review.duplicate, draft):
             return None
         replaces: Contact | None = None
@@ -98,7 +86,7 @@ class ContactForm(Form[ContactDraft, Contact]):
         also = await self._ask_about_others(review.sharing)
         if also is None:
             return None
-        stored = await self._save(draft, Decisions(replaces, also))
+        stored = await self._basis.save(draft, Decisions(replaces, also))
         return Saved(stored, along=len(also) + (replaces is not None))
 
     async def _ask_about_others(self, sharing: Sequence[Sharing]) -> tuple[Contact, ...] | None:

@@ -242,11 +242,11 @@ class Desk:
 
     async def _contact_form_closed(self, account: Account, before: Contact | None, outcome: object) -> None:
         match outcome:
-            case Saved(stored=Contact() as contact, along=along, again=again):
-                said = f"{named(contact)} is as it was." if contact is before else saved(contact, along)
+            case Saved(stored=Contact() as contact) as form:
+                said = saved(contact, form.along) if form.is_new else f"{named(contact)} is as it was."
                 self.finding.saved(contact)
-                await self._page.reload(account.id, contact.id, said)
-                if again:
+                await self._page.reload(account.id, contact.id, f"{said} {form.came_in}".rstrip())
+                if form.again:
                     self._open_contact_form(account, None)
             case None:
                 await self._page.reload_shown()
@@ -262,9 +262,9 @@ class Desk:
 
     async def _account_form_closed(self, page: Page | None, outcome: object) -> None:
         match outcome:
-            case Saved(stored=Account() as account):
-                said = "is as it was" if page is not None and account is page.account else "is saved"
-                await self._page.reload(account.id, said=f"Account {account.called} {said}.")
+            case Saved(stored=Account() as account) as form:
+                said = f"Account {account.called} is {'saved' if form.is_new else 'as it was'}. {form.came_in}".rstrip()
+                await self._page.reload(account.id, said=said)
             case None:
                 await self._page.reload_shown()
             case Parked(draft=AccountDraft() as draft):

@@ -1,48 +1,36 @@
-"""What the forms have in common: saving with warnings, and leaving without losing a word."""
+"""What the forms have in common: saving with warnings and beside others, and leaving without losing a word."""
 
 from abc import abstractmethod
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
+from typing import ClassVar, Final, Generic
 
-from textual import events, on, work
-from textual.app import ComposeResult
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 from typing_extensions import override
 
 from contacts_tui.domain.conflict import Conflict
+from contacts_tui.domain.merge import merged
 from contacts_tui.domain.problem import Place, Problem
 from contacts_tui.errors import ContactsError
+from contacts_tui.ui.screens.conflict_question import ConflictQuestion, after_a_deletion, what_came_in
 from contacts_tui.ui.screens.leaving import before_a_form_closes
-from contacts_tui.ui.screens.look import Look, Looked, Typed
+from contacts_tui.ui.screens.look import Base, Basis, Draft, Result
 from contacts_tui.ui.screens.outcome import Parked, Saved
 from contacts_tui.ui.screens.question import Answered
+from contacts_tui.ui.screens.sheet import Sheet
 from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.choice import Choice
-from contacts_tui.ui.widgets.entry import Entry
-from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, FormFields, Values
-from contacts_tui.ui.widgets.form_frame import FormFrame
-
-if TYPE_CHECKING:
-    from textual.timer import Timer
+from contacts_tui.ui.widgets.form_fields import Values
 
 SLOW: Final = 0.1
 """Seconds after which what takes its time says so."""
 
-TYPING_RESTS: Final = 0.7
-"""Seconds without a key after which a field is looked at."""
 
-
-Draft = TypeVar("Draft", bound=Typed)
-Stored = TypeVar("Stored")
-
-
-class Form(ModalScreen[object], Generic[Draft, Stored]):
+class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
     """A modal form. It is handed what checks and saves, and closes only when saving has succeeded."""
 
-    CSS_PATH = "form.tcss"
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save; enter does so from every field"),
         Binding("ctrl+n", "save_and_new", "Save, new", id="form.save_and_new", tooltip="Save, then an empty form"),
@@ -53,134 +41,24 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         Binding("up", "app.focus_previous", "Field before", id="form.before", show=False),
     ]
 
-    fields: ClassVar[tuple[FieldSpec, ...]]
-    choice: ClassVar[ChoiceSpec]
-
     def __init__(
-        self,
-        title: str,
-        look: Look[Draft, Looked],
-        opened: Draft,
-        draft: Draft | None,
-        *,
-        focus: Place,
-        can_repeat: bool,
+        self, title: str, basis: Basis[Draft, Base, Result], draft: Draft | None, *, focus: Place, can_repeat: bool
     ) -> None:
-        super().__init__()
-        self._look_over = look
-        self._opened = opened
-        self._fields = FormFields(self.fields, self.choice, self.values_of(opened if draft is None else draft))
-        self._frame = FormFrame(title, self._fields, can_repeat=can_repeat)
-        self.offered: Draft | None = None
-        """What was filled in for the agent, who has typed none of it."""
-        self._begins_at = focus
+        super().__init__(title, basis, draft, focus=focus, can_repeat=can_repeat)
         self._can_repeat = can_repeat
         self._confirmed: frozenset[Problem] = frozenset()
         """Warnings that were on the screen when the agent last asked to save."""
-        self._saving = False
-        self._asked = False
-        """Whether the agent has asked to save: from then on all that is wrong is told, in any field."""
-        self._resting: Timer | None = None
+        self._came_in: tuple[str, ...] = ()
+        """What became of what others have saved of the same record, in sentences."""
 
     @abstractmethod
-    def values_of(self, draft: Draft) -> Values:
-        """What a draft puts into the fields."""
-
-    @abstractmethod
-    def draft_of(self, values: Values) -> Draft:
-        """What the fields say."""
-
-    @abstractmethod
-    async def store(self, draft: Draft) -> Saved[Stored] | None:
+    async def store(self, draft: Draft) -> Saved[Result] | None:
         """Save, with whatever has to be asked first; None if an answer was to go back. Raises ContactsError."""
 
     @override
-    def compose(self) -> ComposeResult:
-        yield self._frame
-
-    def on_mount(self) -> None:
-        """Put the cursor where it was asked for, and show what was bad before."""
-        self._fields.focus_on(self._begins_at)
-        self._look()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Leave room for what stands around the fields: they scroll, the buttons and the sentence do not."""
-        self._fields.fit_into(event.size.height)
-
-    @property
-    def draft(self) -> Draft:
-        """What the form says now."""
-        return self.draft_of(self._fields.values)
-
-    @property
-    def changed(self) -> bool:
-        """Whether it says something else than what is stored."""
-        return not self.draft.same_as(self._opened)
-
-    @property
-    def typed(self) -> bool:
-        """Whether something would be lost if the form went away."""
-        return self.changed and not (self.offered is not None and self.draft.same_as(self.offered))
-
-    @property
-    def why_not_parked(self) -> str:
-        """Why what was typed may not be put aside; empty where it may."""
-        return ""
-
-    @property
-    def _is_open(self) -> bool:
-        """Whether its fields are still there."""
-        return self in self.app.screen_stack
-
-    async def fill(self, draft: Draft) -> None:
-        """Put another draft into the fields."""
-        await self._fields.fill(self.values_of(draft))
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence about the whole form."""
-        self._frame.say(sentence)
-
-    @on(Input.Changed)
-    @on(Choice.Changed)
-    def wait_for_rest(self) -> None:
-        """An edit asks every warning again; what is wrong is said when typing rests, never in mid-word."""
+    def edited(self) -> None:
+        """An edit asks every warning again."""
         self._confirmed = frozenset()
-        self.say("")
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(TYPING_RESTS, self._rested)
-
-    @on(events.DescendantFocus)
-    def stand(self, event: events.DescendantFocus) -> None:
-        """Put the terminal's own cursor where the focus is: magnifiers and screen readers follow it."""
-        if not isinstance(event.widget, Entry):
-            self.app.cursor_position = event.widget.content_region.offset
-
-    @on(Input.Blurred)
-    def look_when_left(self, event: Input.Blurred) -> None:
-        """A field was left."""
-        if isinstance(event.input, Entry):
-            self._fields.visit(event.input)
-        self._look()
-
-    def _rested(self) -> None:
-        if isinstance(self.focused, Entry):
-            self._fields.visit(self.focused)
-        self._look()
-
-    @work(exclusive=True, group="look")
-    async def _look(self) -> None:
-        if not self._is_open:
-            return
-        draft = self.draft
-        try:
-            problems = (await self._look_over(draft, awaited=False)).problems
-        except ContactsError as error:
-            if self._is_open:
-                self.say(str(error))
-        else:
-            if self._is_open and draft.same_as(self.draft) and not self._saving:
-                self._fields.show(problems, everything=self._asked)
 
     @work
     async def _try_to_save(self, *, again: bool = False) -> None:
@@ -189,14 +67,9 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         self._saving = True
         self._tell_if_slow()
         try:
-            if await self._may_be_stored():
-                self._slow.stop()
-                self._tell_if_slow()
-                saved = await self.store(self.draft)
-                if saved is None:
-                    self.say("")
-                else:
-                    self.dismiss(replace(saved, again=again))
+            saved = await self._saved()
+            if saved is not None:
+                self.dismiss(replace(saved, again=again, came_in=" ".join(self._came_in)))
         except Conflict as conflict:
             self.say(str(conflict))
         except ContactsError as error:
@@ -204,6 +77,29 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         finally:
             self._slow.stop()
             self._saving = False
+
+    async def _saved(self) -> Saved[Result] | None:
+        """What was saved; None if it is not, as yet. What others have saved meanwhile is brought together with it."""
+        while True:
+            try:
+                return await self._stored_as_it_stands()
+            except Conflict as conflict:
+                if not self.is_about_mine(conflict):
+                    raise
+                if conflict.theirs is None:
+                    return await self._brought_back(conflict)
+                if not await self._brought_together(conflict):
+                    return None
+
+    async def _stored_as_it_stands(self) -> Saved[Result] | None:
+        if not await self._may_be_stored():
+            return None
+        self._slow.stop()
+        self._tell_if_slow()
+        saved = await self.store(self.draft)
+        if saved is None:
+            self.say("")
+        return saved
 
     def _tell_if_slow(self) -> None:
         self._slow = self.set_timer(SLOW, lambda: self.say("Saving …"))
@@ -218,10 +114,9 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
 
     async def _may_be_stored(self) -> bool:
         """No error, and every warning has been seen and confirmed."""
-        if self._resting is not None:
-            self._resting.stop()
+        self.stop_resting()
         self._asked = True
-        problems = (await self._look_over(self.draft, awaited=True)).problems
+        problems = (await self._basis.look(self.draft, awaited=True)).problems
         self._fields.show(problems, everything=True)
         chosen = problems.at(Place(self.choice.name))
         told = f"{chosen.severity.value} {chosen.sentence}" if chosen else ""
@@ -240,6 +135,42 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
 
     def _confirm(self, warnings: frozenset[Problem]) -> None:
         self._confirmed = warnings
+
+    async def _brought_together(self, conflict: Conflict) -> bool:
+        """Put what stands by now into the form beside what was typed; False if the agent went back from choosing."""
+        anew = await self._basis.of(conflict.theirs)
+        before, mine, theirs = (
+            self.values_of(draft).by_field(self.choice) for draft in (self._basis.opened, self.draft, anew.opened)
+        )
+        labels = {spec.name: spec.label for spec in self.fields} | {self.choice.name: self.choice.label}
+        changed = tuple(replace(one, label=labels[one.name]) for one in merged(before, mine, theirs))
+        if any(one.is_clash for one in changed):
+            chosen = await self.ask(ConflictQuestion(conflict, changed))
+            if chosen is None:
+                self.say(conflict.news)
+                return False
+            changed = chosen
+        self._basis = anew
+        await self._fields.fill(Values.of({**theirs, **{one.name: one.outcome for one in changed}}, self.choice))
+        self._came_in += tuple(what_came_in(conflict, changed))
+        return True
+
+    async def _brought_back(self, conflict: Conflict) -> Saved[Result] | None:
+        """Ask what becomes of what was typed over something that is deleted by now. Raises the conflict if nothing can.
+
+        What was saved, None if nothing is.
+        """
+        restore = self._basis.restore
+        if restore is None:
+            raise conflict
+        answer = await self.ask(after_a_deletion(conflict))
+        if answer == "restore":
+            return Saved(await restore(self.draft))
+        if answer == "drop":
+            self.dismiss(None)
+        else:
+            self.say(conflict.news)
+        return None
 
     @on(Input.Submitted)
     @on(Choice.Submitted)
@@ -260,11 +191,6 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
         """The `[x]` was clicked."""
         self.action_leave()
 
-    @on(Entry.LeftOut)
-    def say_what_was_left_out(self, event: Entry.LeftOut) -> None:
-        """A paste held characters that no field takes."""
-        self.say(event.sentence)
-
     def _left(self, answer: str | None) -> None:
         match answer:
             case "save":
@@ -283,11 +209,6 @@ class Form(ModalScreen[object], Generic[Draft, Stored]):
     def action_save_and_new(self) -> None:
         """Save, then an empty form, where there is such a thing."""
         self._try_to_save(again=self._can_repeat)
-
-    async def action_one_more(self) -> None:
-        """One more of the field in which the cursor is."""
-        if not isinstance(self.focused, Entry) or not await self._fields.add_one_more(self.focused):
-            self.say("ctrl+o adds one more where the cursor is in a field with a +.")
 
     def action_leave(self) -> None:
         """Close; what was typed is saved, parked or given up only on demand. Not while it is being saved."""

@@ -17,8 +17,12 @@ class Saved(Generic[Stored]):
     stored: Stored
     along: int = 0
     """How many others were changed with it."""
+    is_new: bool = True
+    """Whether anything was written: a form that says what is stored already writes nothing."""
     again: bool = False
     """Whether a new form of its kind is to follow."""
+    came_in: str = ""
+    """What became of what others have saved of the same record while the form was open."""
 
 
 @dataclass(frozen=True, slots=True)

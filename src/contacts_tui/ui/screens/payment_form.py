@@ -1,22 +1,20 @@
 """The form that records a payment, and corrects one."""
 
-from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Method, Payment
 from contacts_tui.domain.billing_center import Recorded
-from contacts_tui.domain.checked import Checked
 from contacts_tui.domain.payment_draft import PaymentDraft
 from contacts_tui.domain.problem import Place
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.leaving import why_not_parked
-from contacts_tui.ui.screens.look import Look
+from contacts_tui.ui.screens.look import Basis
 from contacts_tui.ui.screens.outcome import Saved
 from contacts_tui.ui.widgets.form_fields import ChoiceSpec, FieldSpec, Values
 
 
-class PaymentForm(Form[PaymentDraft, Recorded]):
+class PaymentForm(Form[PaymentDraft, Payment, Recorded]):
     """Records a payment (`before` is None) or corrects one."""
 
     fields: ClassVar[tuple[FieldSpec, ...]] = (
@@ -30,17 +28,12 @@ class PaymentForm(Form[PaymentDraft, Recorded]):
     def __init__(
         self,
         account: Account,
-        before: Payment | None,
-        opened: PaymentDraft,
-        *,
-        look: Look[PaymentDraft, Checked[Payment]],
-        save: Callable[[PaymentDraft], Awaitable[Recorded]],
+        basis: Basis[PaymentDraft, Payment, Recorded],
         draft: PaymentDraft | None = None,
     ) -> None:
+        before = basis.before
         title = f"Correct {before.called}: {account.called}" if before else f"Record a payment: {account.called}"
-        super().__init__(title, look, opened, draft, focus=Place("amount"), can_repeat=before is None)
-        self.before = before
-        self._save = save
+        super().__init__(title, basis, draft, focus=Place("amount"), can_repeat=before is None)
 
     def values_of(self, draft: PaymentDraft) -> Values:
         """The payment's fields."""
@@ -65,5 +58,5 @@ class PaymentForm(Form[PaymentDraft, Recorded]):
     async def store(self, draft: PaymentDraft) -> Saved[Recorded] | None:
         """Save; a payment raises no questions."""
         if self.before is not None and not self.changed:
-            return Saved(Recorded(self.before, self.before.called))
-        return Saved(await self._save(draft))
+            return Saved(Recorded(self.before, self.before.called), is_new=False)
+        return Saved(await self._basis.save(draft))

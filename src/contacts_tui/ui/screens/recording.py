@@ -87,10 +87,10 @@ class Recording:
         self, account: Account, before: Billed | None, reopen: Callable[..., None], outcome: object
     ) -> None:
         match outcome:
-            case Saved(stored=Recorded(entry=entry, called=called), again=again):
-                said = f"The {called} is as it was." if entry is before else f"Saved {called}."
-                await self._page.reload(account.id, said=said, entry=entry_key(entry))
-                if again:
+            case Saved(stored=Recorded(entry=entry, called=called)) as form:
+                said = f"Saved {called}." if form.is_new else f"The {called} is as it was."
+                await self._page.reload(account.id, said=f"{said} {form.came_in}".rstrip(), entry=entry_key(entry))
+                if form.again:
                     reopen(account)
             case None:
                 await self._page.reload_shown()

@@ -1,7 +1,8 @@
 """The fields of a form: what stands in them and what is wrong with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Final
 
 from textual import on
@@ -11,6 +12,7 @@ from textual.widgets import Static
 from typing_extensions import override
 
 from contacts_tui.domain.problem import Place, Problems, Severity
+from contacts_tui.domain.text import clean
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.field import Field
@@ -51,6 +53,18 @@ class Values:
 
     typed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     chosen: int | None = None
+
+    @classmethod
+    def of(cls, by_field: Mapping[str, tuple[str, ...]], choice: ChoiceSpec) -> "Values":
+        """What `by_field` has returned, in a form again."""
+        typed = {name: values or ("",) for name, values in by_field.items() if name != choice.name}
+        word = by_field[choice.name]
+        return cls(typed, choice.words.index(word[0]) if word else None)
+
+    def by_field(self, choice: ChoiceSpec) -> dict[str, tuple[str, ...]]:
+        """What stands in each field, the chosen word too, without outer white space and without what is empty."""
+        typed = {name: tuple(filter(None, map(clean, values))) for name, values in self.typed.items()}
+        return typed | {choice.name: () if self.chosen is None else (choice.words[self.chosen],)}
 
     def first(self, name: str) -> str:
         """The only value of a field."""
@@ -102,10 +116,11 @@ class FormFields(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.show_vertical_scrollbar = False
 
     async def fill(self, values: Values) -> None:
-        """Put other values into the fields, with more fields where there are more values."""
+        """Put other values into the fields: with more fields where there are more, with empty ones where fewer."""
+        self.choice.chosen = values.chosen
         for name, typed in values.typed.items():
             there = self._named(name)
-            for one, value in zip(there, typed, strict=False):
+            for one, value in zip(there, chain(typed, repeat("")), strict=False):
                 one.entry.fill(value)
             if len(typed) > len(there):
                 await self._add(name, typed[len(there) :])

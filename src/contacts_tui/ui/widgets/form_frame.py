@@ -24,6 +24,7 @@ class FormFrame(VerticalGroup):
         self._title_text = title
         self._fields = fields
         self._can_repeat = can_repeat
+        self._said = Static("", id="said", markup=False)
 
     @override
     def compose(self) -> ComposeResult:
@@ -31,7 +32,7 @@ class FormFrame(VerticalGroup):
             yield Static(Content.styled(shown(self._title_text), "bold"), id="title-text", markup=False)
             yield ActionLine([Part("[x]", "", "leave")], id="close")
         yield self._fields
-        yield Static("", id="said", markup=False)
+        yield self._said
         with Horizontal(id="buttons"):
             yield Static(HINTS[self._can_repeat], id="hint", markup=False)
             yield Button(Content("[ CANCEL ]"), compact=True, id="cancel")
@@ -41,4 +42,4 @@ class FormFrame(VerticalGroup):
 
     def say(self, sentence: str) -> None:
         """Show a sentence about the whole form."""
-        self.query_one("#said", Static).update(shown(sentence))
+        self._said.update(shown(sentence))

@@ -5,8 +5,8 @@ from alembic import op
 
 from contacts_tui.storage.columns import BIG_ID, Moment
 
-revision = "0008"
-down_revision = "0006"
+revision = "0009"
+down_revision = "0008"
 
 
 def upgrade() -> None:

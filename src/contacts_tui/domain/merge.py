@@ -1,0 +1,53 @@
+"""What becomes of a record that two people changed, field by field."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Value: TypeAlias = tuple[str, ...]
+"""What stands in a field; several where there may be more than one of it."""
+
+Side: TypeAlias = Literal["mine", "theirs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A field that somebody has changed."""
+
+    name: str
+    before: Value
+    """What both began with."""
+    mine: Value
+    theirs: Value
+    label: str = ""
+    """What it is called on the screen."""
+    taken: Side | None = None
+    """Which was chosen, where both changed it; None until then."""
+
+    @property
+    def is_clash(self) -> bool:
+        """Whether both changed it, each to something else: somebody has to choose."""
+        return self.mine != self.theirs and self.before not in {self.mine, self.theirs}
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether only I changed it."""
+        return self.theirs == self.before
+
+    @property
+    def outcome(self) -> Value:
+        """What it becomes: what was chosen, where somebody has to; until then mine."""
+        if self.is_clash:
+            return self.theirs if self.taken == "theirs" else self.mine
+        return self.mine if self.is_mine else self.theirs
+
+
+def merged(before: Mapping[str, Value], mine: Mapping[str, Value], theirs: Mapping[str, Value]) -> tuple[Merged, ...]:
+    """Return the fields in which anybody changed anything, in the order of `before`; all three have the same ones."""
+    return tuple(_changed(before, mine, theirs))
+
+
+def _changed(before: Mapping[str, Value], mine: Mapping[str, Value], theirs: Mapping[str, Value]) -> Iterator[Merged]:
+    for name, was in before.items():
+        if mine[name] != was or theirs[name] != was:
+            yield Merged(name, was, mine[name], theirs[name])

@@ -1,0 +1,204 @@
+"""Two agents change one record: nothing of either is lost, and nobody is asked what can be told."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from desk import Desk, Stored, open_desk
+
+from contacts_tui.domain.contact import Contact, ContactType
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.services.opening import Services, open_services
+from contacts_tui.ui.screens import sheet
+
+TO_BOB = ("down", "down", "down", "enter")
+
+
+def elsewhere(path: Path, work: Callable[[Services], object]) -> None:
+    """Let dana work at another desk."""
+    services = open_services(path, agent="dana")
+    work(services)
+    services.close()
+
+
+def change(path: Path, **fields: object) -> None:
+    """Let dana change Bob Ray."""
+
+    def work(services: Services) -> None:
+        page = services.accounts.page(1)
+        bob = next(contact for contact in page.contacts if contact.last_name == "Ray")
+        services.contacts.update(page.account, bob, replace(ContactDraft.of(bob), **fields))
+
+    elsewhere(path, work)
+
+
+def delete(path: Path, *, also: Callable[[Services, Contact], object] = lambda _services, _bob: None) -> None:
+    """Let dana delete Bob Ray."""
+
+    def work(services: Services) -> None:
+        bob = next(contact for contact in services.accounts.page(1).contacts if contact.last_name == "Ray")
+        services.contacts.delete(bob)
+        also(services, bob)
+
+    elsewhere(path, work)
+
+
+def bob(desk: Desk) -> Stored:
+    return desk.contacts()[3]
+
+
+async def test_different_fields_of_one_contact_both_survive(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, phones=("416 967 5555",), contact_type=ContactType.AUTODIALER)
+        await desk.press("enter")
+        assert bob(desk) == Stored("AutoDialer", "Rob", "Ray", ("416 967 5555",), ("bob@example.com",))
+        assert desk.said == "Saved Rob Ray, AutoDialer. dana's Phone, Contact Type came in."
+        assert [(c.agent, c.after) for c in desk.changes()][1] == ("mona", {"first_name": "Rob"})
+
+
+async def test_the_same_change_of_both_is_written_once_and_not_asked_about(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, first_name="Rob")
+        await desk.press("enter")
+        assert desk.said == "Rob Ray, Alternate is as it was."
+        assert [c.agent for c in desk.changes()] == ["dana"]
+
+
+@pytest.mark.parametrize(("key", "wanted"), [("1", "Rob"), ("2", "Bobby")])
+async def test_where_both_changed_a_field_the_agent_chooses(office: Path, key: str, wanted: str):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob", "tab", *"Raye")
+        change(office, first_name="Bobby", emails=("ray@example.com",))
+        await desk.press("enter")
+        assert desk.screen_name == "ConflictQuestion"
+        assert "dana saved this contact, Bob Ray, 0 s ago: nothing of yours is written yet" in desk.words
+        assert desk.line_of("First Name").split() == ["First", "Name", "Rob", "Bobby", "Bob"]
+        assert desk.line_of("Last Name").endswith("only you changed it: kept")
+        assert desk.line_of("ray@example").endswith("only dana changed it: comes in")
+        await desk.press("enter")
+        assert (desk.screen_name, "choose 1, yours, or 2, dana's" in desk.words) == ("ConflictQuestion", True)
+        assert [c.agent for c in desk.changes()] == ["dana"]
+        await desk.press(key, "enter")
+        assert bob(desk) == Stored("Alternate", wanted, "Raye", ("416 967 2222",), ("ray@example.com",))
+        chosen = " Yours instead of dana's: First Name." if key == "1" else ""
+        came = "Email" if key == "1" else "First Name, Email"
+        assert desk.said == f"Saved {wanted} Raye, Alternate. dana's {came} came in.{chosen}"
+
+
+async def test_a_version_is_chosen_and_saved_by_mouse(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, first_name="Bobby")
+        await desk.press("enter")
+        await desk.click("Bobby")
+        assert "> Bobby" in desk.text
+        await desk.click("Rob ")
+        assert "> Rob " in desk.text
+        await desk.click(" saves")
+        assert bob(desk).first_name == "Rob"
+
+
+async def test_back_from_the_question_everything_is_as_it_was_typed(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, first_name="Bobby", last_name="Rayburn")
+        await desk.press("enter", "2", "escape")
+        assert (desk.screen_name, desk.value) == ("ContactForm", "Rob")
+        assert "Rayburn" not in desk.text
+        assert "Saving brings both together" in desk.words
+        await desk.press("enter")
+        assert "> " not in desk.line_of("First Name")
+        await desk.press("2", "enter")
+        assert bob(desk).first_name == "Bobby"
+
+
+async def test_keys_typed_ahead_never_choose_unseen(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, first_name="Bobby")
+        await desk.press("enter", "enter", "enter")
+        assert desk.screen_name == "ConflictQuestion"
+        assert bob(desk).first_name == "Bobby"
+
+
+async def test_what_comes_of_both_is_checked_as_a_whole(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, "tab", "tab", "tab", "tab", "6")
+        change(office, phones=())
+        await desk.press("enter")
+        assert "AutoDialer needs a phone" in desk.words
+        assert (desk.screen_name, desk.field) == ("ContactForm", "phones-0")
+        assert bob(desk).contact_type == "Alternate"
+        await desk.press(*"416 967 3333", "enter")
+        assert bob(desk) == Stored("AutoDialer", "Bob", "Ray", ("416 967 3333",), ("bob@example.com",))
+
+
+async def test_a_third_change_is_met_in_the_same_way(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, first_name="Bobby")
+        await desk.press("enter", "1")
+        change(office, first_name="Bert", last_name="Raye")
+        await desk.press("enter")
+        assert desk.screen_name == "ConflictQuestion"
+        assert desk.line_of("First Name").split() == ["First", "Name", "Rob", "Bert", "Bobby"]
+        await desk.press("1", "enter")
+        assert (bob(desk).first_name, bob(desk).last_name) == ("Rob", "Raye")
+
+
+@pytest.mark.parametrize("key", ["r", "d", "escape"])
+async def test_what_was_typed_over_a_deleted_contact_restores_it_or_is_dropped(office: Path, key: str):
+    async with open_desk(office) as desk:
+        [contact_id] = [row["id"] for row in desk.rows("SELECT id FROM contact WHERE last_name = 'Ray'")]
+        await desk.press(*TO_BOB, *"Rob")
+        delete(office)
+        await desk.press("enter")
+        assert "dana deleted this contact, Bob Ray" in desk.words
+        await desk.press(key)
+        there = desk.rows("SELECT * FROM contact WHERE last_name = 'Ray' AND deleted_at IS NULL")
+        if key == "r":
+            assert [(row["id"], row["first_name"]) for row in there] == [(contact_id, "Rob")]
+            assert [(c.action, c.agent) for c in desk.changes()][1:] == [("restored", "mona"), ("updated", "mona")]
+            await desk.press("u")
+            assert not desk.rows("SELECT 1 FROM contact WHERE last_name = 'Ray' AND deleted_at IS NULL")
+        else:
+            assert (there, desk.screen_name) == ([], "ContactForm" if key == "escape" else "ContactsPage")
+
+
+async def test_a_form_says_so_when_its_record_was_changed(office: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sheet, "TYPING_RESTS", 0.05)
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Ro")
+        change(office, last_name="Raye")
+        await desk.press("b")
+        await desk.wait_until(lambda: "Last Name. Saving brings both together." in desk.words, "nothing is said")
+        assert desk.value == "Rob"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (120, 40)])
+async def test_long_values_are_seen_whole_at_every_size(office: Path, size: tuple[int, int]):
+    mine, theirs = f"{'m' * 30}@example.com", f"{'t' * 30}@example.com"
+    async with open_desk(office, size=size) as desk:
+        await desk.press(*TO_BOB, "tab", "tab", "tab", *mine)
+        change(office, emails=(theirs,))
+        await desk.press("enter", "enter")
+        seen = desk.words.replace(" ", "")
+        if size[1] > 12:
+            assert mine in seen
+            assert theirs in seen
+        await desk.press("2", "enter")
+        assert bob(desk).emails == (theirs,)
+
+
+async def test_text_from_people_is_only_text(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"[b]x")
+        change(office, first_name="[@click=app.quit]y")
+        await desk.press("enter")
+        assert "[b]x" in desk.text
+        assert "[@click=app.quit]y" in desk.text
+        await desk.press("2", "enter")
+        assert bob(desk).first_name == "[@click=app.quit]y"
