@@ -8,6 +8,7 @@ from typing import Final
 from contacts_tui.domain.link import Link
 
 DEFAULT_LOCALE: Final = "en_US"
+DEFAULT_BACKUPS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,11 @@ class Settings:
     sign_up: Link | None = None
     """Where a customer signs up for Auto Pay."""
     file: Path = Path("settings.toml")
-    """Where locale and links are set."""
+    """Where locale, links and backups are set."""
+    backup_folder: Path = Path("backups")
+    """Where backups go that are not named."""
+    backups: int = DEFAULT_BACKUPS
+    """How many daily backups are kept; none are made if it is 0."""
     complaints: tuple[str, ...] = ()
     """What in that file does not count, and why: sentences."""
 

@@ -27,6 +27,10 @@ notes = "http://notes"
 """
 
 
+def test_a_file_sets_how_many_backups_are_kept():
+    assert [settings_of(text).backups for text in ("", "backups = 0", "backups = 12")] == [None, 0, 12]
+
+
 def test_a_file_sets_the_locale_and_the_links():
     links = {
         "reports": Link("https://portal.example.com/reports?account={account}"),
@@ -62,6 +66,8 @@ def test_every_entry_that_is_another_system_takes_a_link():
             'line 1: "links" is a table: its settings stand below [links].',
         ),
         ("locale = 5", 'line 1: "locale" takes a text in quotes.'),
+        ("backups = -1", 'line 1: "backups" takes a whole number from 0, which makes none, to 1,000.'),
+        ("backups = true", 'line 1: "backups" takes a whole number from 0, which makes none, to 1,000.'),
         (
             "locale = 'fr_CAN'",
             'line 1: "fr_CAN", for "locale", is no locale that money and dates can be written in: did you mean fr_CA?',

@@ -4,7 +4,6 @@ import argparse
 import os
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from contacts_tui import __version__
@@ -12,10 +11,11 @@ from contacts_tui.cli.commands import COMMANDS, Command, Misused, show
 from contacts_tui.cli.exit_codes import DATABASE_ERROR, INTERRUPTED, USAGE_ERROR
 from contacts_tui.cli.file_name import file_named
 from contacts_tui.cli.output import complain, printable, replace_what_cannot_be_written
+from contacts_tui.cli.own_paths import data_path, settings_path
 from contacts_tui.cli.settings_file import NAME, read_settings
 from contacts_tui.domain.text import clean, without_controls
 from contacts_tui.errors import AlreadyThere, ContactsError, NoNumber
-from contacts_tui.settings import DEFAULT_LOCALE, Settings
+from contacts_tui.settings import DEFAULT_BACKUPS, DEFAULT_LOCALE, Settings
 
 _SHARED: Final[Mapping[str, Mapping[str, Any]]] = {
     "database": {"metavar": "PATH", "help": "the SQLite file to open (default: your own)"},
@@ -28,6 +28,13 @@ EPILOG: Final = """\
 environment:
   CONTACTS_TUI_DATABASE  the database to open, where --database does not name one
   CONTACTS_TUI_AGENT     who is audited with every change, where --agent does not say
+
+exit codes:
+  0    done; for the doctor: nothing is wrong, or it is repaired
+  1    nothing was found; for the doctor: something is wrong
+  2    the command was not understood, or the file to make is there already
+  3    the database, or a file, cannot be used: a sentence says why
+  130  ended by ctrl+c
 
 Without a command, the page is opened; where the output is no terminal, it is printed as plain text."""
 
@@ -114,11 +121,11 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
     chosen = getattr(options, "database", None)
     if chosen is None and not demo:
         chosen = environment.get("CONTACTS_TUI_DATABASE") or None
-    file = _settings_file()
+    file = settings_path(NAME)
     set_there = read_settings(file)
     agents = (getattr(options, "agent", None), environment.get("CONTACTS_TUI_AGENT"), _login_name())
     return Settings(
-        database=_own_file("demo.db" if demo else "contacts.db") if chosen is None else file_named(chosen),
+        database=data_path("demo.db" if demo else "contacts.db") if chosen is None else file_named(chosen),
         agent=next(filter(None, (clean(without_controls(name or "")) for name in agents)), ""),
         account=_number(getattr(options, "account", None)),
         read_only=getattr(options, "read_only", False),
@@ -127,6 +134,8 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
         links=set_there.links,
         sign_up=set_there.sign_up,
         file=file,
+        backup_folder=data_path("backups"),
+        backups=DEFAULT_BACKUPS if set_there.backups is None else set_there.backups,
         complaints=set_there.complaints,
     )
 
@@ -135,18 +144,6 @@ def _number(chosen: str | None) -> str | None:
     if chosen is not None and not chosen.strip():
         raise ContactsError("--account names no account: leave it out to open the only one.")
     return chosen
-
-
-def _own_file(name: str) -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("contacts-tui", appauthor=False) / name
-
-
-def _settings_file() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("contacts-tui", appauthor=False) / NAME
 
 
 def _login_name() -> str:

@@ -88,14 +88,46 @@ def _lookup(options: argparse.Namespace, settings: Callable[[], Settings]) -> in
 
 
 def _doctor_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--repair", action="store_true", help="put right what differs")
+    parser.add_argument("--full", action="store_true", help="read every record, and compare all search keys")
+    parser.add_argument("--repair", action="store_true", help="put right what can be, after a backup")
     _json_option(parser)
 
 
 def _doctor(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
     from contacts_tui.cli.doctor import examine
 
-    return examine(settings(), is_to_repair=options.repair, as_json=options.json)
+    return examine(settings(), is_full=options.full, is_to_repair=options.repair, as_json=options.json)
+
+
+def _backup_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path", metavar="FILE", nargs="?", help="the file to make, or a folder for it (default: the folder of backups)"
+    )
+    _json_option(parser)
+
+
+def _backup(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.backup import back_up
+
+    target = None if options.path is None else file_named(options.path, "FILE")
+    return back_up(settings(), target, as_json=options.json)
+
+
+def _restore_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="FILE", help="the backup to put in the place of the database")
+    _json_option(parser)
+
+
+def _restore(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.backup import restore
+
+    return restore(settings(), file_named(options.path, "FILE"), as_json=options.json)
+
+
+def _where(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.where import print_paths
+
+    return print_paths(settings(), as_json=options.json)
 
 
 def _generate_options(parser: argparse.ArgumentParser) -> None:
@@ -162,12 +194,39 @@ COMMANDS: Final = (
     ),
     Command(
         "doctor",
-        "see whether what Find looks in follows from the records, and repair it",
-        "Say how many accounts, contacts and search keys there are, and how much of what Find looks in differs from "
-        "what follows from the records.",
+        "see whether the database is whole, and repair what can be",
+        "Look the database over: its structure, values that cannot be, records that belong to nothing, what Find looks "
+        "in, and the file itself. It ends with 0 if nothing is wrong, or is repaired, with 1 if anything is, and with "
+        "3 if the database cannot be opened.",
         _doctor_options,
         _doctor,
         without=("account",),
+    ),
+    Command(
+        "backup",
+        "copy the database while it is in use, and check the copy",
+        "Copy the database, as it is at one moment, to a file that only you can read, and check the copy. Others can "
+        "go on working. A file that is there is never written over.",
+        _backup_options,
+        _backup,
+        without=("account",),
+    ),
+    Command(
+        "restore",
+        "put a backup in the place of the database, which is kept",
+        "Check a backup, bring it up to date, and put a copy of it in the place of the database. What was there is "
+        "kept beside it. Nobody may have the database open.",
+        _restore_options,
+        _restore,
+        without=("account",),
+    ),
+    Command(
+        "where",
+        "print where the database, the settings, the logs and the backups are",
+        "Print where everything is that contacts-tui reads and writes, and whether it is there.",
+        _json_option,
+        _where,
+        without=("account", "agent", "read_only"),
     ),
     Command(
         "generate",

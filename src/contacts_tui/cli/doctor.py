@@ -1,72 +1,131 @@
 """The health of a database, in lines or as JSON."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Final
 
-from contacts_tui.cli.documents import Document
-from contacts_tui.cli.exit_codes import DRIFT_FOUND
+from contacts_tui.cli.backup import backups_of
+from contacts_tui.cli.documents import Document, path_text
+from contacts_tui.cli.exit_codes import FAULT_FOUND
 from contacts_tui.cli.json_output import say_json
 from contacts_tui.cli.output import complain, say
-from contacts_tui.cli.progress import progress
+from contacts_tui.cli.progress import Progress, progress
+from contacts_tui.domain.health import Finding
 from contacts_tui.errors import ReadOnly
-from contacts_tui.services.doctor import Doctor
+from contacts_tui.services.doctor import Doctor, Examined
 from contacts_tui.settings import Settings
 from contacts_tui.storage.closed_file import is_ours
 from contacts_tui.storage.database import Database
-from contacts_tui.storage.drift import Drift
 from contacts_tui.storage.revision import REVISION
 from contacts_tui.ui.present.plain_columns import in_columns
 
+_COUNTED: Final = {"account": "Accounts", "contact": "Contacts", "search_key": "Search keys"}
+"""The tables whose rows are told, by what they are called."""
 
-def examine(settings: Settings, *, is_to_repair: bool, as_json: bool) -> int:
-    """Print what has drifted, repaired if it is to be; 0, or 1 if it has and is not repaired. Raises ContactsError."""
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What there is to print."""
+
+    settings: Settings
+    examined: Examined
+    is_full: bool
+    is_repaired: bool
+    """Whether what can be repaired is."""
+    backup: Path | None
+    """What was made before the repair."""
+
+    def is_left(self, finding: Finding) -> bool:
+        """Whether something is wrong and stays so."""
+        return not finding.is_advice and not (self.is_repaired and finding.is_repairable)
+
+    @property
+    def is_healthy(self) -> bool:
+        """Whether nothing is wrong by now."""
+        return not any(map(self.is_left, self.examined.findings))
+
+
+def examine(settings: Settings, *, is_full: bool, is_to_repair: bool, as_json: bool) -> int:
+    """Print what is wrong, repaired if it is to be; 0, or 1 if anything is wrong and stays so. Raises ContactsError."""
     complain(*settings.complaints)
     if is_to_repair and settings.read_only:
-        raise ReadOnly("--repair puts right what differs, and --read-only changes nothing: use one of them.")
+        raise ReadOnly("--repair puts right what is wrong, and --read-only changes nothing: use one of them.")
     is_ours(settings.database, must_exist=True)
-    database = Database(settings.database, read_only=not is_to_repair)
-    try:
+    with progress() as line:
+        examined = _examined(settings, line, is_full=is_full, is_to_repair=is_to_repair)
+        can_repair = is_to_repair and any(finding.is_repairable for finding in examined.findings)
+        backup = _repair(settings, examined, line) if can_repair else None
+    told = _Told(settings, examined, is_full, can_repair, backup)
+    if as_json:
+        say_json(_document(told))
+    else:
+        say(_lines(told))
+    return 0 if told.is_healthy else FAULT_FOUND
+
+
+def _examined(settings: Settings, line: Progress, *, is_full: bool, is_to_repair: bool) -> Examined:
+    if not is_to_repair:
+        # An older database is refused, not brought up to date.
+        Database(settings.database, read_only=True).close()
+    # Some of a full look is a write to SQLite that writes nothing.
+    read_only = settings.read_only or not (is_full or is_to_repair)
+    with closing(Database(settings.database, read_only=read_only)) as database:
         if database.brought_up_to_date:
             complain(database.brought_up_to_date)
-        doctor = Doctor(database)
-        with progress() as line:
-            found = doctor.repaired(line.show) if is_to_repair else doctor.examined(line.show)
-    finally:
-        database.close()
-    if as_json:
-        say_json(_document(settings, found, is_repaired=is_to_repair))
-    else:
-        say(_lines(settings, found, is_repaired=is_to_repair))
-    return 0 if found.is_none or is_to_repair else DRIFT_FOUND
+        examined = Doctor(database, settings.database).examined(line.show, full=is_full)
+    if any(finding.about == "damage" for finding in examined.findings):
+        return examined
+    return replace(examined, findings=(*examined.findings, *backups_of(settings).advice()))
 
 
-def _lines(settings: Settings, found: Drift, *, is_repaired: bool) -> Iterator[str]:
-    yield f"{settings.database}, revision {REVISION}"
-    counted = {
-        "Accounts": found.accounts,
-        "Contacts": found.contacts,
-        "Search keys": found.keys,
-        "Missing search keys": found.missing,
-        "Stray search keys": found.stray,
-        "Differing search texts": found.texts,
-    }
-    yield from in_columns([(label, f"{many:,}") for label, many in counted.items()])
-    if found.is_none:
-        yield "What Find looks in follows from the accounts and contacts."
-    elif is_repaired:
-        yield "This is put right: what was missing is added, what was stray is removed, what differed is written anew."
-    else:
-        yield 'Find may miss or invent somebody. "contacts-tui doctor --repair" puts it right.'
+def _repair(settings: Settings, examined: Examined, line: Progress) -> Path | None:
+    """Repair what can be, after a backup where it is in the database; returns where that is."""
+    backup = backups_of(settings).make(None, line.show).path if examined.needs_backup else None
+    with closing(Database(settings.database)) as database:
+        Doctor(database, settings.database).repair(examined, settings.agent, line.show)
+    return backup
 
 
-def _document(settings: Settings, found: Drift, *, is_repaired: bool) -> Document:
+def _lines(told: _Told) -> Iterator[str]:
+    examined = told.examined
+    yield f"{told.settings.database}, revision {REVISION}"
+    yield from in_columns([(label, f"{examined.rows[name]:,}") for name, label in _COUNTED.items() if examined.rows])
+    if examined.drift and examined.compared < examined.drift.records:
+        part = f"{examined.compared:,} of {examined.drift.records:,}"
+        yield f"The search keys of {part} records were compared; --full compares all, and reads every record."
+    for finding in examined.findings:
+        if told.is_repaired and finding.is_repairable:
+            yield f"Repaired: {finding.matter}"
+        else:
+            yield f"{'Advice' if finding.is_advice else 'Wrong'}: {finding.matter} {finding.remedy}"
+    if told.backup:
+        yield f"As it was before the repair, it is kept as {told.backup}."
+    if examined.is_healthy:
+        yield "Nothing is wrong with it."
+
+
+def _document(told: _Told) -> Document:
+    examined = told.examined
     return {
-        "database": str(settings.database).encode(errors="replace").decode(),
+        "database": path_text(told.settings.database),
         "revision": REVISION,
-        "accounts": found.accounts,
-        "contacts": found.contacts,
-        "search_keys": found.keys,
-        "missing_search_keys": found.missing,
-        "stray_search_keys": found.stray,
-        "differing_search_texts": found.texts,
-        "is_repaired": is_repaired and not found.is_none,
+        "is_full": told.is_full,
+        "is_healthy": told.is_healthy,
+        "rows": examined.rows,
+        "records_compared": examined.compared,
+        "search": None if examined.drift is None else asdict(examined.drift),
+        "findings": [
+            {
+                "about": finding.about,
+                "matter": finding.matter,
+                "remedy": finding.remedy,
+                "is_advice": finding.is_advice,
+                "is_repairable": finding.is_repairable,
+                "is_repaired": told.is_repaired and finding.is_repairable,
+            }
+            for finding in examined.findings
+        ],
+        "backup": None if told.backup is None else path_text(told.backup),
     }

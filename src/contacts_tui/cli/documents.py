@@ -1,5 +1,6 @@
 """Accounts and contacts as JSON has them: the words of the screen, and the texts as they are stored."""
 
+from pathlib import Path
 from typing import Any
 
 from contacts_tui.domain.contact import Contact, Phone
@@ -29,3 +30,8 @@ def phone_document(phone: Phone) -> Document:
         "extension": phone.extension,
         "status": phone.status.value,
     }
+
+
+def path_text(path: Path) -> str:
+    """Return a path; bytes of it that are no text are question marks."""
+    return str(path).encode(errors="replace").decode()

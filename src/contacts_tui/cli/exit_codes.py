@@ -3,7 +3,7 @@
 from typing import Final
 
 NOTHING_FOUND: Final = 1
-DRIFT_FOUND: Final = 1
+FAULT_FOUND: Final = 1
 USAGE_ERROR: Final = 2
 DATABASE_ERROR: Final = 3
 INTERRUPTED: Final = 130

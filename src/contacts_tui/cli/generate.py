@@ -1,13 +1,11 @@
 """A generated database: made, with a sentence at the end, and how far it is until then."""
 
-import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from contacts_tui.cli.clock import today
+from contacts_tui.cli.interrupts import ended_as_by_ctrl_c
 from contacts_tui.cli.output import complain, say
 from contacts_tui.cli.progress import progress
 from contacts_tui.services.generate import generate
@@ -26,7 +24,7 @@ def run(path: Path, accounts: int, contacts: int, seed: int) -> int:
     """
     begun = time.monotonic()
     try:
-        with progress(every=_STEP) as line, _ended_as_by_ctrl_c():
+        with progress(every=_STEP) as line, ended_as_by_ctrl_c():
             made = generate(path, Size(accounts, contacts), seed=seed, today=today(), progress=line.show)
     except KeyboardInterrupt:
         complain(f"contacts-tui: Interrupted. {path} was not made, and nothing is left of it.")
@@ -34,17 +32,6 @@ def run(path: Path, accounts: int, contacts: int, seed: int) -> int:
     counts = ", ".join(f"{made[table]:,} {name}" for table, name in (_NAMES | _MORE).items())
     say([f"{path} has {counts}. It took {_lasted(time.monotonic() - begun)}."])
     return 0
-
-
-@contextmanager
-def _ended_as_by_ctrl_c() -> Iterator[None]:
-    """Let a closed terminal, and who ends the program otherwise, raise KeyboardInterrupt: the file is removed then."""
-    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGHUP, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _lasted(seconds: float) -> str:

@@ -28,7 +28,8 @@ class Progress(Protocol):
 class Line:
     """One line that says which part is done, written over and over."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "") -> None:
+        self._label = f"{label} " if label else ""
         self._next = time.monotonic() + _LONG
         self._width = 0
 
@@ -38,7 +39,7 @@ class Line:
         if now < self._next:
             return
         self._next = now + _PAUSE
-        text = f"{'#' * int(_BAR * _part(done, of)):.<{_BAR}} {_per_cent(done, of):3} %"
+        text = f"{self._label}{'#' * int(_BAR * _part(done, of)):.<{_BAR}} {_per_cent(done, of):3} %"
         self._width = len(text)
         overwrite(text)
 
@@ -65,15 +66,15 @@ class Steps:
 
 
 @contextmanager
-def progress(*, every: int = _NEVER) -> Iterator[Progress]:
+def progress(*, every: int = _NEVER, label: str = "") -> Iterator[Progress]:
     """Yield what shows how far the block is, where the errors go to a terminal in one line that is gone at its end.
 
-    Elsewhere a line is written after `every` so many per cent.
+    It begins with the label. Elsewhere a line is written after `every` so many per cent.
     """
     if not is_terminal(sys.stderr):
         yield Steps(every)
         return
-    line = Line()
+    line = Line(label)
     try:
         yield line
     finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from contacts_tui.cli.clock import now, today
+from contacts_tui.cli.own_paths import log_folder, state_file
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
@@ -40,8 +41,8 @@ def run(settings: Settings) -> int:
         read_first=file.read_first,
         open_services=file.open_services,
         load_desk=_load_desk,
-        log_folder=_log_folder,
-        remembered=_remembered(),
+        log_folder=log_folder,
+        remembered=Remembered(state_file()),
         now=now,
     )
     app.run()
@@ -49,6 +50,10 @@ def run(settings: Settings) -> int:
     sys.stdout.flush()
     if app.refusal:
         raise DatabaseUnusable(app.refusal)
+    if not (app.return_code or app.was_told_to_end):
+        from contacts_tui.cli.backup import back_up_daily
+
+        back_up_daily(settings)
     return app.return_code or 0
 
 
@@ -105,16 +110,3 @@ def _load_desk() -> "type[Desk]":
     from contacts_tui.ui.screens.desk import Desk
 
     return Desk
-
-
-def _log_folder() -> Path:
-    from platformdirs import user_log_path
-
-    return user_log_path("contacts-tui", appauthor=False)
-
-
-def _remembered() -> Remembered:
-    # Textual has loaded it by now.
-    from platformdirs import user_state_path
-
-    return Remembered(user_state_path("contacts-tui", appauthor=False) / "state.json")

@@ -19,12 +19,14 @@ LOCALE: Final = "locale"
 LINKS: Final = "links"
 AUTO_PAY: Final = "auto_pay"
 SIGN_UP: Final = "sign_up"
+BACKUPS: Final = "backups"
 
 _LARGEST: Final = 2**16
 """Bytes; a file of settings is far smaller."""
 _MOST_COMPLAINTS: Final = 2
 """Settings of which it is said why they do not count; of the others it is said how many there are."""
 _LONGEST_QUOTE: Final = 40
+_MOST_BACKUPS: Final = 1_000
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 """What tomllib says of where an error is."""
 
@@ -38,6 +40,7 @@ class Chosen:
     locale: str | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
     sign_up: Link | None = None
+    backups: int | None = None
     complaints: tuple[str, ...] = ()
     """What does not count, and why: a sentence each."""
 
@@ -65,14 +68,16 @@ def settings_of(text: str) -> Chosen:
     except (ValueError, RecursionError) as error:
         return Chosen(complaints=(_broken(error, text),))
     reading = _Reading()
-    known = {LOCALE: reading.locale, LINKS: reading.links, AUTO_PAY: reading.auto_pay}
+    known = {LOCALE: reading.locale, LINKS: reading.links, AUTO_PAY: reading.auto_pay, BACKUPS: reading.backups}
     for name, value in content.items():
         if name in known:
             known[name](value)
         else:
             reading.unknown((name,), known)
     complaints = _told(reading.complaints, text)
-    return Chosen(reading.chosen_locale, reading.chosen_links, reading.chosen_sign_up, complaints)
+    return Chosen(
+        reading.chosen_locale, reading.chosen_links, reading.chosen_sign_up, reading.chosen_backups, complaints
+    )
 
 
 class _Reading:
@@ -82,6 +87,7 @@ class _Reading:
         self.chosen_locale: str | None = None
         self.chosen_links: dict[str, Link] = {}
         self.chosen_sign_up: Link | None = None
+        self.chosen_backups: int | None = None
         self.complaints: list[tuple[Key, str]] = []
 
     def locale(self, value: object) -> None:
@@ -100,6 +106,14 @@ class _Reading:
         """Take the address at which a customer signs up with the payment provider."""
         for name, address in self._settings_in(AUTO_PAY, value, (SIGN_UP,)):
             self.chosen_sign_up = self._read((AUTO_PAY, name), address, Link.of)
+
+    def backups(self, value: object) -> None:
+        """Take how many daily backups are kept."""
+        if type(value) is int and 0 <= value <= _MOST_BACKUPS:
+            self.chosen_backups = value
+        else:
+            about = f'"{BACKUPS}" takes a whole number from 0, which makes none, to {_MOST_BACKUPS:,}.'
+            self.complaints.append(((BACKUPS,), about))
 
     def _settings_in(self, table: str, value: object, known: Collection[str]) -> Iterator[tuple[str, object]]:
         """Yield the known settings of a table."""

@@ -1,25 +1,172 @@
-"""The doctor: whether what Find looks in follows from the records, and its repair."""
+"""The doctor: whether a database is whole and what it holds can be; and putting right what follows from the rest."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from contacts_tui.domain.health import Finding
+from contacts_tui.domain.upkeep import Deed
+from contacts_tui.errors import DatabaseUnusable
+from contacts_tui.services import findings as said
+from contacts_tui.storage import billing, drift, file_state, integrity, reading_all, relations, trigrams, upkeep
 from contacts_tui.storage.database import Database
-from contacts_tui.storage.drift import Drift, Show, drift, repair
+from contacts_tui.storage.drift import Drift, Show
+from contacts_tui.storage.drift_sample import Sampled, sampled
+from contacts_tui.storage.impossible import impossible
+from contacts_tui.storage.pages import Reading
+
+_FILE: Final = frozenset({"file_mode"})
+"""What is repaired around the database, and not in it."""
+_SEARCHED: Final = frozenset({"search_keys", "trigrams"})
+"""What is repaired by writing anew what Find looks in."""
+_AT: Final = (0.4, 0.7, 0.8)
+"""The parts of the time after which structure, contents and, in a full look, records are looked over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a look over a database found."""
+
+    findings: tuple[Finding, ...]
+    rows: dict[str, int]
+    """How many rows each table has; none where that cannot be said."""
+    drift: Drift | None
+    """None where the search keys could not be compared."""
+    compared: int
+    """Records whose search keys were compared."""
+    accounts: tuple[int, ...] = ()
+    """Accounts where something else is open of a bill than follows."""
+
+    @property
+    def is_healthy(self) -> bool:
+        """Whether nothing is wrong."""
+        return all(finding.is_advice for finding in self.findings)
+
+    @property
+    def needs_backup(self) -> bool:
+        """Whether anything in the database can be repaired."""
+        return any(finding.is_repairable and finding.about not in _FILE for finding in self.findings)
 
 
 class Doctor:
-    """Looks over a whole database."""
+    """Looks over a whole database; `path` is its file, if it has one."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, path: Path | None = None) -> None:
         self._database = database
+        self._path = path
 
-    def examined(self, show: Show) -> Drift:
-        """Return what has drifted; `show` is told how far it is. Raises DatabaseUnusable."""
-        with self._database.reading() as connection:
-            return drift(connection, show)
+    def examined(self, show: Show, *, full: bool = False) -> Examined:
+        """Return what is wrong, and change nothing; `full` reads every record. `show` is told how far it is.
 
-    def repaired(self, show: Show) -> Drift:
-        """Put right what has drifted, in one transaction, and return what that was.
-
-        Nobody else can write meanwhile; where nothing has drifted, everybody can. Raises ReadOnly, NotSaved, and
-        DatabaseUnusable.
+        Raises DatabaseUnusable where the file cannot be looked at.
         """
-        found = self.examined(show)
-        return found if found.is_none else self._database.write(lambda connection: repair(connection, show))
+        around = tuple(file_state.state_of(self._path)) if self._path else ()
+        look = _Look(self._database, full=full)
+        structure = look.stage(look.structure)
+        show(_AT[0])
+        if any(finding.about != "indexes" for finding in structure):
+            return Examined((*around, *structure), {}, None, 0)
+        found = [*around, *structure, *look.stage(lambda reading: look.contents(reading, _within(show, *_AT[:2])))]
+        if full:
+            found += look.trigrams()
+            found += look.stage(lambda reading: look.records(reading, _within(show, *_AT[1:3])))
+        last = _within(show, _AT[2] if full else _AT[1], 1)
+        found += look.stage(lambda reading: look.keys(reading, last), said.of_keys_not_compared)
+        return Examined(tuple(found), look.rows, look.drift, look.compared, tuple(sorted(look.accounts)))
+
+    def repair(self, found: Examined, agent: str, show: Show) -> None:
+        """Put right what can be of what was found, in one transaction.
+
+        Nobody else can write meanwhile. Raises ReadOnly, NotSaved, and DatabaseUnusable.
+        """
+        about = {finding.about for finding in found.findings if finding.is_repairable}
+
+        def put_right(connection: Reading) -> None:
+            if "indexes" in about:
+                integrity.make_indexes_anew(connection)
+            for account_id in found.accounts:
+                billing.apply(connection, account_id)
+            if about & _SEARCHED:
+                drift.repair(connection, show)
+            upkeep.record(connection, Deed.REPAIR, agent, upkeep.row_counts(connection))
+
+        if about & _FILE and self._path:
+            file_state.make_private(self._path)
+        if about - _FILE:
+            self._database.write(put_right)
+
+
+class _Look:
+    """One look over a database, in stages of their own moments."""
+
+    def __init__(self, database: Database, *, full: bool) -> None:
+        self._database = database
+        self._full = full
+        self.rows: dict[str, int] = {}
+        self.drift: Drift | None = None
+        self.compared = 0
+        self.accounts: set[int] = set()
+
+    def stage(
+        self, work: Callable[[Reading], Iterator[Finding]], broken_off: Callable[[str], Finding] = said.of_broken_off
+    ) -> list[Finding]:
+        """Return what a stage finds; where the database cannot be read on, that is what it finds."""
+        found: list[Finding] = []
+        try:
+            with self._database.reading() as connection:
+                found.extend(work(connection))
+        except DatabaseUnusable as error:
+            found.append(broken_off(str(error)))
+        return found
+
+    def structure(self, connection: Reading) -> Iterator[Finding]:
+        """Yield what is wrong with the file as such."""
+        faults = integrity.faults_in(connection, indexes=self._full)
+        if faults:
+            yield said.of_faults(faults)
+
+    def trigrams(self) -> list[Finding]:
+        """Return that the index of parts of texts is out of date, if it is; unless SQLite may write, it cannot tell."""
+        if self._database.read_only or self._database.write(trigrams.are_whole):
+            return []
+        return [said.of_trigrams()]
+
+    def contents(self, connection: Reading, show: Show) -> Iterator[Finding]:
+        """Yield values that cannot be, and rows that belong to nothing."""
+        self.rows = upkeep.row_counts(connection)
+        yield from map(said.of_impossible, impossible(connection, show))
+        yield from map(said.of_astray, relations.astray(connection))
+        if many := relations.outliving(connection):
+            yield said.of_outliving(many)
+        self.accounts.update(relations.wrongly_open(connection))
+        if self.accounts and not self._full:
+            yield said.of_open_amounts(sorted(self.accounts))
+
+    def records(self, connection: Reading, show: Show) -> Iterator[Finding]:
+        """Yield what cannot be read as the screens read it, and bills of which another amount is open."""
+        for table, ids in reading_all.unreadable(connection, show):
+            yield said.of_unreadable(table, ids)
+        odd, wrong = reading_all.misbilled(connection, show)
+        if odd:
+            yield said.of_unreadable("account", odd)
+        self.accounts = self.accounts - set(odd) | set(wrong)
+        if self.accounts:
+            yield said.of_open_amounts(sorted(self.accounts))
+
+    def keys(self, connection: Reading, show: Show) -> Iterator[Finding]:
+        """Yield that what Find looks in does not follow from the records."""
+        found = _all(connection, show) if self._full else sampled(connection, show)
+        self.drift, self.compared = found
+        if not found.drift.is_none:
+            yield said.of_drift(found.drift)
+
+
+def _all(connection: Reading, show: Show) -> Sampled:
+    found = drift.drift(connection, show)
+    return Sampled(found, found.records)
+
+
+def _within(show: Show, begin: float, end: float) -> Show:
+    """Return what is told of a stage that lasts from one part of the whole to another."""
+    return lambda part: show(begin + (end - begin) * part)

@@ -2,8 +2,14 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
+
+_OFTEN: Final = 100_000
+"""Steps of SQLite's after which it listens for ctrl+c: many a second."""
 
 
 def uri_of(path: Path, options: str) -> str:
@@ -40,3 +46,18 @@ def open_for_reading(path: Path, wait: float = 5.0) -> sqlite3.Connection:
             raise
         return connect_to(real, "immutable=1&mode=ro", wait)
     return connection
+
+
+@contextmanager
+def ended_by_ctrl_c(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let ctrl+c end a long statement within the block, as a KeyboardInterrupt."""
+    # Python handles a signal when it runs Python, so it is given some to run.
+    connection.set_progress_handler(lambda: 0, _OFTEN)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)

@@ -45,7 +45,7 @@ def add(writing: Writing, account_id: int, entry: Entry) -> Entry:
     if isinstance(added, Bill):
         _insert_lines(writing.connection, added)
     record(writing, "added", _owner(added), None, audited_entry(added))
-    _apply(writing.connection, account_id)
+    apply(writing.connection, account_id)
     return _stored_now(writing.connection, added)
 
 
@@ -64,7 +64,7 @@ def change(writing: Writing, before: Entry, after: Entry) -> Entry:
         writing.connection.execute(delete(BILL_LINE).where(*here))
         _insert_lines(writing.connection, replace(after, id=before.id, account_id=before.account_id))
     record(writing, "updated", _owner(before), was, now)
-    _apply(writing.connection, before.account_id)
+    apply(writing.connection, before.account_id)
     return _stored_now(writing.connection, before)
 
 
@@ -73,7 +73,7 @@ def void(writing: Writing, before: Billed) -> None:
     _lock(writing.connection, before.account_id)
     _overwrite(writing, before, {"voided_at": writing.at, "voided_by": writing.agent}, "delete")
     record(writing, "deleted", _owner(before), audited_entry(before), None)
-    _apply(writing.connection, before.account_id)
+    apply(writing.connection, before.account_id)
 
 
 def restore(writing: Writing, entry: Billed) -> bool:
@@ -88,7 +88,7 @@ def restore(writing: Writing, entry: Billed) -> bool:
     if writing.connection.execute(statement).rowcount != 1:
         return False
     record(writing, "restored", _owner(entry), None, audited_entry(entry))
-    _apply(writing.connection, entry.account_id)
+    apply(writing.connection, entry.account_id)
     return True
 
 
@@ -100,15 +100,21 @@ def _lock(connection: Connection, account_id: int) -> None:
         raise ContactsError(f"Account {called} was deleted meanwhile: nothing was saved. f finds another one.")
 
 
-def _apply(connection: Connection, account_id: int) -> None:
+def apply(connection: Connection, account_id: int) -> None:
     """Store what is open of each bill, where that is not what stands there."""
+    wrong = misstated(connection, account_id)
+    if wrong:
+        here = (BILL.c.account_id == account_id, BILL.c.id == bindparam("this"))
+        values = [{"this": bill_id, "open": amount} for bill_id, amount in wrong.items()]
+        connection.execute(update(BILL).where(*here).values(open_minor=bindparam("open")), values)
+
+
+def misstated(connection: Connection, account_id: int) -> dict[int, int]:
+    """Return what is open of each bill, by its id, of which something else is stored. Raises DatabaseUnusable."""
     billed = bills.bills(connection, account_id)
     opened = ledger.applied(billed, bills.payments(connection, account_id)).open_minor
     found = ((bill, opened.get(bill.id, 0)) for bill in billed)
-    wrong = [{"this": bill.id, "open": amount} for bill, amount in found if bill.open_minor != amount]
-    if wrong:
-        here = (BILL.c.account_id == account_id, BILL.c.id == bindparam("this"))
-        connection.execute(update(BILL).where(*here).values(open_minor=bindparam("open")), wrong)
+    return {bill.id: amount for bill, amount in found if bill.open_minor != amount}
 
 
 def _overwrite(writing: Writing, before: Billed, values: Record, wanted: Wanted = "update") -> None:

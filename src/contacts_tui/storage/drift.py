@@ -42,6 +42,11 @@ class Drift:
     """Accounts and contacts whose text for the search anywhere is another one."""
 
     @property
+    def records(self) -> int:
+        """How many accounts and contacts there are."""
+        return self.accounts + self.contacts
+
+    @property
     def is_none(self) -> bool:
         """Whether all is as it should be."""
         return not (self.missing or self.stray or self.texts)
@@ -55,7 +60,7 @@ def drift(connection: Connection, show: Show) -> Drift:
 def repair(connection: Connection, show: Show) -> Drift:
     """Put right what has drifted, and return what that was. Raises DatabaseUnusable."""
     found = _walked(connection, show, _put_right)
-    keys = _count(connection, SEARCH_KEY)
+    keys = count(connection, SEARCH_KEY)
     if keys > found.keys + found.missing - found.stray:
         for at, page in enumerate(_stored(connection), 1):
             strays = set(page) - search_keys.expected_of(connection, page)
@@ -69,34 +74,34 @@ def _walked(
     connection: Connection, show: Show, treat: Callable[[Connection, Table, list[StoredKey], dict[int, str]], None]
 ) -> Drift:
     """Look at all records, and have what is missing, and what texts differ, treated."""
-    accounts, contacts = (_count(connection, table) for table in (ACCOUNT, CONTACT))
-    keys, seen, followed, missing, differing = _count(connection, SEARCH_KEY), 0, 0, 0, 0
+    accounts, contacts = (count(connection, table) for table in (ACCOUNT, CONTACT))
+    keys, seen, followed, missing, differing = count(connection, SEARCH_KEY), 0, 0, 0, 0
     for records in search_keys.records(connection):
         expected = records.keys()
-        absent, texts = _absent(connection, expected), _differing_texts(connection, records)
-        treat(connection, records.table, absent, texts)
-        followed, missing, differing = followed + len(expected), missing + len(absent), differing + len(texts)
+        lacking, texts = absent(connection, expected), differing_texts(connection, records)
+        treat(connection, records.table, lacking, texts)
+        followed, missing, differing = followed + len(expected), missing + len(lacking), differing + len(texts)
         seen += len(records)
         show(seen / (accounts + contacts))
     return Drift(accounts, contacts, keys, missing, stray=keys - (followed - missing), texts=differing)
 
 
-def _leave(_connection: Connection, _table: Table, _absent: list[StoredKey], _texts: dict[int, str]) -> None:
+def _leave(_connection: Connection, _table: Table, _lacking: list[StoredKey], _texts: dict[int, str]) -> None:
     """Change nothing."""
 
 
-def _put_right(connection: Connection, table: Table, absent: list[StoredKey], texts: dict[int, str]) -> None:
+def _put_right(connection: Connection, table: Table, lacking: list[StoredKey], texts: dict[int, str]) -> None:
     # One that names another account stands where the right one belongs.
-    search_keys.remove_all(connection, (key[:3] for key in absent))
-    search_keys.insert_all(connection, absent)
+    search_keys.remove_all(connection, (key[:3] for key in lacking))
+    search_keys.insert_all(connection, lacking)
     if texts:
         written = update(table).where(table.c.id == bindparam("the_id")).values(search_text=bindparam("the_text"))
         connection.execute(written, [{"the_id": this, "the_text": text} for this, text in texts.items()])
 
 
-def _absent(connection: Connection, keys: Iterable[StoredKey]) -> list[StoredKey]:
+def absent(connection: Connection, keys: Iterable[StoredKey]) -> list[StoredKey]:
     """Return those of the keys that are not stored."""
-    absent: list[StoredKey] = []
+    found: list[StoredKey] = []
     for kind, of_kind in groupby(sorted(keys), key=attrgetter("kind")):
         every = list(of_kind)
         for begin in range(0, len(every), _PROBED):
@@ -106,11 +111,11 @@ def _absent(connection: Connection, keys: Iterable[StoredKey]) -> list[StoredKey
             # read whole. SQLite would read the whole table for a list of triples.
             near = and_(_ROW.key.in_({key.key for key in probed}), _ROW.ref.between(min(refs), max(refs)))
             stored = set(map(tuple, connection.execute(select(*_COLUMNS).where(_ROW.kind == kind, near)).all()))
-            absent += (key for key in probed if key not in stored)
-    return absent
+            found += (key for key in probed if key not in stored)
+    return found
 
 
-def _differing_texts(connection: Connection, records: Records) -> dict[int, str]:
+def differing_texts(connection: Connection, records: Records) -> dict[int, str]:
     """Return by their ids the texts that follow from records, where others are stored."""
     texts, table = records.texts(), records.table
     statement = select(table.c.id, table.c.search_text).where(table.c.id.in_(texts))
@@ -127,7 +132,8 @@ def _stored(connection: Connection) -> Iterator[list[StoredKey]]:
         page = [StoredKey(*line) for line in connection.execute(statement.where(key > page[-1][:3]))]
 
 
-def _count(connection: Connection, table: Table) -> int:
+def count(connection: Connection, table: Table) -> int:
+    """Return how many keys there are, or how many accounts or contacts that are not deleted."""
     statement = select(func.count()).select_from(table)
     if table is not SEARCH_KEY:
         statement = statement.where(table.c.deleted_at.is_(None))

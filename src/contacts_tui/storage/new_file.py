@@ -37,7 +37,7 @@ def passing_file(path: Path) -> Iterator[Path]:
     try:
         yield path
     finally:
-        for suffix in ("", "-journal"):
+        for suffix in ("", "-journal", "-wal", "-shm"):
             Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
@@ -58,14 +58,14 @@ def _make(unfinished: Path) -> None:
 def _name(unfinished: Path, path: Path) -> None:
     """Give the complete file its name; what has got that name meanwhile keeps it."""
     try:
-        _write_out(unfinished)
+        write_out(unfinished)
         try:
             os.link(unfinished, path)
         except OSError as error:
             if error.errno not in _NO_LINKS or os.path.lexists(path):
                 raise
             unfinished.rename(path)
-        _write_out(path.parent)
+        write_out(path.parent)
     except FileExistsError:
         raise _taken(path) from None
     except OSError as error:
@@ -73,7 +73,7 @@ def _name(unfinished: Path, path: Path) -> None:
         raise DatabaseUnusable(message) from None
 
 
-def _write_out(path: Path) -> None:
+def write_out(path: Path) -> None:
     """Wait until the disk has a file or a folder."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

@@ -1,10 +1,11 @@
 """The keys by which accounts and contacts are found: written at the one door, with what they are made of."""
 
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, select
 
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.search_key import OF_ACCOUNTS, SearchKey, account_keys, contact_keys
@@ -78,6 +79,14 @@ def records(connection: Connection) -> Iterator["Records"]:
             yield _records(connection, table, lines)
 
 
+def some_records(connection: Connection, many: int) -> Iterator["Records"]:
+    """Yield so many of the accounts, and of the contacts, that are not deleted, or fewer, from anywhere on."""
+    for table, columns in _READ:
+        last = connection.execute(select(func.max(table.c.id))).scalar() or 0
+        lines = _lines(connection, table, columns, table.c.id >= secrets.randbelow(last + 1), many)
+        yield _records(connection, table, lines)
+
+
 def expected_of(connection: Connection, stored: Iterable[StoredKey]) -> set[StoredKey]:
     """Return the keys that follow from the accounts and contacts whose keys these are."""
     accounts = {key.ref for key in stored if key.kind in OF_ACCOUNTS}
@@ -116,10 +125,14 @@ class Records:
 
 
 def _lines(
-    connection: Connection, table: Table, columns: Sequence[str], are_wanted: ColumnElement[bool]
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    are_wanted: ColumnElement[bool],
+    many: int | None = None,
 ) -> Sequence[Line]:
     statement = select(*(table.c[name] for name in columns)).where(are_wanted, table.c.deleted_at.is_(None))
-    return connection.execute(statement.order_by(table.c.id).limit(AT_ONCE)).all()
+    return connection.execute(statement.order_by(table.c.id).limit(many or AT_ONCE)).all()
 
 
 def _records(connection: Connection, table: Table, lines: Sequence[Line]) -> Records:

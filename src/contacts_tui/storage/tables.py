@@ -289,6 +289,21 @@ class ChangeRow(Row, table=True):
     undoes: UUID | None = Field(sa_type=Uid)
 
 
+class UpkeepRow(Row, table=True):
+    """What was done with the database as a whole, such as a backup: by whom, and how many rows each table had.
+
+    Its words are `domain.upkeep.Deed`; no CHECK holds them, so that another one needs no migration.
+    """
+
+    __tablename__ = "upkeep"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
+    deed: str
+    made_at: datetime = Field(sa_type=Moment)
+    agent: str
+    row_counts: dict[str, Any] = Field(sa_type=JSON(none_as_null=True))
+
+
 ACCOUNT: Final[Table] = METADATA.tables["account"]
 CONTACT: Final[Table] = METADATA.tables["contact"]
 PHONE: Final[Table] = METADATA.tables["phone"]
@@ -298,3 +313,4 @@ BILL_LINE: Final[Table] = METADATA.tables["bill_line"]
 PAYMENT: Final[Table] = METADATA.tables["payment"]
 SEARCH_KEY: Final[Table] = METADATA.tables["search_key"]
 CHANGE: Final[Table] = METADATA.tables["change"]
+UPKEEP: Final[Table] = METADATA.tables["upkeep"]

@@ -68,6 +68,8 @@ class ContactsApp(App[None], inherit_bindings=False):
         self.crash_log: Path | None = None
         self.refusal = ""
         """Why there was nothing to show, for whoever started the program."""
+        self.was_told_to_end = False
+        """Whether it was not the agent who ended the program, but the system: its terminal may be gone."""
 
     def get_default_screen(self) -> ContactsPage:
         """The page; every other screen comes above it."""
@@ -76,7 +78,11 @@ class ContactsApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """End in order when the system asks for it."""
         for wanted in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(wanted, self.exit)
+            asyncio.get_running_loop().add_signal_handler(wanted, self._end)
+
+    def _end(self) -> None:
+        self.was_told_to_end = True
+        self.exit()
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys, pastes and clicks through the gate."""

@@ -1,0 +1,85 @@
+"""A backup made a database again: copied, checked, brought up to date, and only then put in its place."""
+
+import os
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_IMODE
+
+from sqlalchemy.exc import DBAPIError
+
+from contacts_tui.domain.upkeep import Deed
+from contacts_tui.errors import DatabaseUnusable, NotSaved
+from contacts_tui.storage import migrate, upkeep
+from contacts_tui.storage.bare_connection import connect_to
+from contacts_tui.storage.driver_errors import translated
+from contacts_tui.storage.engines import sqlite_engines
+from contacts_tui.storage.integrity import RowCounts
+from contacts_tui.storage.new_file import passing_file, write_out
+from contacts_tui.storage.replacing import put_in_place, refuse_unless_backup
+from contacts_tui.storage.revision import REVISION, refuse_unless_current
+from contacts_tui.storage.snapshot import Copied, Show, copy
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A backup that is the database now."""
+
+    revision: str
+    """That of the backup."""
+    rows: RowCounts
+    astray: int
+    """Rows that name another row that is not there."""
+    kept: Path | None
+    """Where the database that was there is now."""
+
+
+def restore(file: Path, database: Path, *, agent: str, label: str, show: Show) -> Restored:
+    """Put a copy of a backup in the place of a database, which is kept beside, its name followed by `label`.
+
+    Raises DatabaseUnusable if the backup is none, damaged, or of a revision that is not known; NotSaved if somebody has
+    the database open, or the disk does not take it; AlreadyThere if it is being restored. All is as it was then.
+    """
+    refuse_unless_backup(file, database)
+    real = database.resolve()
+    try:
+        real.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnusable(f"{real.parent} cannot be made ({error.strerror}). Nothing was changed.") from None
+    with passing_file(Path(f"{real}.unfinished-restore")) as unfinished:
+        copied = copy(file, unfinished, show)
+        try:
+            refuse_unless_current(copied.revision, read_only=False)
+            _bring_up_to_date(unfinished, copied, agent)
+        except DatabaseUnusable as error:
+            raise DatabaseUnusable(f"{file} was not restored. {error}") from None
+        _permit(unfinished, real)
+        try:
+            write_out(unfinished)
+        except OSError as error:
+            raise NotSaved(f"The disk does not take {unfinished} ({error.strerror}). Nothing was changed.") from None
+        kept = put_in_place(unfinished, database, label)
+    return Restored(copied.revision, copied.rows, copied.astray, kept)
+
+
+def _bring_up_to_date(path: Path, copied: Copied, agent: str) -> None:
+    engines = sqlite_engines(path, read_only=False, wait=0)
+    try:
+        if copied.revision != REVISION:
+            migrate.upgrade(engines.writing)
+        with engines.writing.begin() as connection:
+            upkeep.record(connection, Deed.RESTORE, agent, copied.rows)
+    except DBAPIError as error:
+        raise translated(error.orig, "write", str(path)) from None
+    finally:
+        engines.reading.dispose()
+    with closing(connect_to(path, "mode=rw", wait=0)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+
+def _permit(unfinished: Path, database: Path) -> None:
+    """Let those open the new file who may open the one that is there."""
+    with suppress(OSError):
+        found = database.stat()
+        unfinished.chmod(S_IMODE(found.st_mode))
+        os.chown(unfinished, found.st_uid, found.st_gid)
