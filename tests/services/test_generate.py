@@ -23,7 +23,7 @@ from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.generate import generate
 from contacts_tui.services.generate_halves import Size
 from contacts_tui.services.opening import Services, open_services
-from contacts_tui.storage import bills, pages, records, search_keys
+from contacts_tui.storage import bills, pages, records, search_keys, trigrams
 from contacts_tui.storage.database import Database
 
 TODAY = date(2026, 11, 23)
@@ -96,6 +96,9 @@ def test_the_search_keys_are_those_that_follow_from_it(database: Database):
         expected = {key for some in search_keys.expected(connection) for key in some}
         stored = {tuple(row) for row in connection.execute(text("SELECT kind, key, ref, account_id FROM search_key"))}
     assert stored == {tuple(key) for key in expected}
+    with database.transaction() as connection:
+        assert trigrams.are_there(connection)
+        assert trigrams.are_whole(connection)
 
 
 def test_what_is_found_by_like_is_what_the_door_would_have_written(

@@ -21,7 +21,7 @@ from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.history import History
 from contacts_tui.services.session import Session
-from contacts_tui.storage import pages, search_keys
+from contacts_tui.storage import pages, search_keys, trigrams
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.tables import METADATA, SEARCH_KEY
 
@@ -194,6 +194,8 @@ class Editing(RuleBasedStateMachine):
         with self._database.reading() as connection:
             keys = {key for some in search_keys.expected(connection) for key in some}
             assert {tuple(line) for line in connection.execute(select(SEARCH_KEY))} == keys
+        with self._database.transaction() as connection:
+            assert trigrams.are_whole(connection)
 
 
 def test_any_order_of_edits_undo_and_redo(database: Database, where: Path | str):
@@ -213,6 +215,7 @@ def _empty(database: Database) -> None:
     with database.transaction() as connection:
         for table in reversed(METADATA.sorted_tables):
             connection.execute(table.delete())
+        trigrams.fill(connection)
 
 
 def _stored(database: Database) -> tuple[Records, dict[tuple[str, int], int]]:

@@ -17,7 +17,7 @@ from older import add_by_hand, migrated, older_file
 from sqlalchemy import Engine, inspect, text
 
 from contacts_tui.errors import DatabaseUnusable
-from contacts_tui.storage import backup, bills, migrate, pages
+from contacts_tui.storage import backup, bills, migrate, pages, trigrams
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.engines import Engines, postgresql_engines, sqlite_engines
 from contacts_tui.storage.revision import KNOWN, REVISION
@@ -67,10 +67,47 @@ def where_of(options: dict[str, object]) -> str:
     return "".join(str(value) for name, value in options.items() if name.endswith("_where")).strip("()")
 
 
+def is_table_of_ours(name: str | None, kind: str, _parents: object) -> bool:
+    return not (kind == "table" and name is not None and "_trigram" in name)
+
+
+def trigrams_of(engine: Engine) -> list[tuple[str, ...]]:
+    if engine.dialect.name != "sqlite":
+        return []
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE name LIKE '%trigram%'")
+        return sorted(tuple(line) for line in found)
+
+
+def ids_that_never_come_again(engine: Engine) -> set[str]:
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+        return set(found.scalars())
+
+
+def test_a_migrated_database_has_the_trigrams_and_the_kind_of_ids_of_a_new_one(
+    empty: Path | str, engines: Engines, tmp_path: Path
+):
+    migrated(empty, engines, "0001")
+    with engines.writing.begin() as connection:
+        add_by_hand(connection)
+    migrate.upgrade(engines.writing)
+    Database(tmp_path / "new.db").close()
+    with engines.writing.begin() as connection:
+        assert trigrams.are_whole(connection)
+        assert trigrams.are_there(connection) is isinstance(empty, Path)
+    if isinstance(empty, Path):
+        assert ids_that_never_come_again(engines.reading) == {"account", "contact", "bill", "payment"}
+        new = sqlalchemy.create_engine(f"sqlite:///{tmp_path / 'new.db'}")
+        assert trigrams_of(engines.reading) == trigrams_of(new) != []
+        assert ids_that_never_come_again(new) == ids_that_never_come_again(engines.reading)
+        new.dispose()
+
+
 def test_the_migrations_make_the_tables(empty: Path | str, engines: Engines):
     migrated(empty, engines, "head")
     with engines.reading.connect() as connection:
-        options = {"compare_type": True, "compare_server_default": True}
+        options = {"compare_type": True, "compare_server_default": True, "include_name": is_table_of_ours}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), METADATA) == []
     by_migrations = checks_of(engines.reading), indexes_of(engines.reading)
     with engines.writing.begin() as connection:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
-from contacts_tui.storage import schema
+from contacts_tui.storage import schema, trigrams
 from contacts_tui.storage.bare_connection import connect_to, uri_of
 from contacts_tui.storage.bulk_keys import Keys
 from contacts_tui.storage.bulk_part import Begin, Part
@@ -37,6 +37,8 @@ _PRAGMAS: Final = (
 """Nobody has the file yet, so that it need not outlive a power cut. SQLite makes the list of words in a CHECK anew for
 each row, which takes longer than to write it; the words come from the same enumerations."""
 
+_KEYS: Final = 0.45
+"""The part of the time of `finish` that goes by until the search keys are stored."""
 _OTHER: Final = "other"
 """What SQLite calls the file of another process."""
 
@@ -70,11 +72,12 @@ class Bulk:
     def finish(self, progress: Callable[[float], None]) -> dict[str, int]:
         """Write all that is waiting; returns how many rows each table has.
 
-        `progress` is told which part of the search keys is stored: they go last.
+        `progress` is told which part of what they are found by is stored: that goes last.
         """
         for rows in self._rows.values():
             rows.flush()
-        self._keys.finish(progress)
+        self._keys.finish(lambda part: progress(_KEYS * part))
+        trigrams.fill(self._connection, lambda part: progress(_KEYS + (1 - _KEYS) * part))
         return {name: rows.count for name, rows in self._rows.items()} | {"search_key": self._keys.count}
 
 

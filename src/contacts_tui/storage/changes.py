@@ -17,7 +17,7 @@ from contacts_tui.domain.account import Account
 from contacts_tui.domain.conflict import Conflict, Wanted
 from contacts_tui.domain.contact import Contact, Email, Phone
 from contacts_tui.domain.search_key import account_keys, contact_keys
-from contacts_tui.storage import pages, search_keys
+from contacts_tui.storage import pages, search_keys, trigrams
 from contacts_tui.storage.columns import new_uid
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import (
@@ -75,6 +75,7 @@ def add_account(writing: Writing, account: Account) -> Account:
     values = account_columns(account) | new(writing)
     account_id = inserted_id(writing.connection, ACCOUNT, values)
     search_keys.add(writing.connection, account_id, account_id, account_keys(account.number, account.name))
+    trigrams.add(writing.connection, ACCOUNT, account_id, values["search_text"])
     record(writing, "added", Owner(account_id), None, audited_account(account))
     return replace(account, id=account_id, version=1)
 
@@ -88,10 +89,13 @@ def update_account(writing: Writing, before: Account, after: Account, shown: Cal
     was, now = differing(audited_account(before), audited_account(after))
     if not now:
         return before
-    _overwrite(writing, before, account_columns(after))
+    columns = account_columns(after)
+    _overwrite(writing, before, columns)
     old, anew = account_keys(before.number, before.name), account_keys(after.number, after.name)
     search_keys.remove(writing.connection, before.id, old - anew)
     search_keys.add(writing.connection, before.id, before.id, anew - old)
+    text = account_columns(before)["search_text"]
+    trigrams.replace(writing.connection, ACCOUNT, before.id, text, columns["search_text"])
     if "country" in now:
         _show_anew(writing.connection, before.id, after.address.country, shown)
     record(writing, "updated", Owner(before.id), was, now)
@@ -105,6 +109,7 @@ def add_contact(writing: Writing, account_id: int, contact: Contact) -> Contact:
     _insert_phones(writing.connection, account_id, contact_id, contact.phones)
     _insert_emails(writing.connection, account_id, contact_id, contact.emails)
     search_keys.add(writing.connection, account_id, contact_id, contact_keys(contact))
+    trigrams.add(writing.connection, CONTACT, contact_id, values["search_text"])
     record(writing, "added", Owner(account_id, contact_id), None, audited_contact(contact))
     return replace(contact, id=contact_id, account_id=account_id, version=1)
 
@@ -117,7 +122,8 @@ def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact
     was, now = differing(audited_contact(before), audited_contact(after))
     if not now:
         return before
-    _overwrite(writing, before, contact_columns(after))
+    columns = contact_columns(after)
+    _overwrite(writing, before, columns)
     if after.phones != before.phones:
         _delete_of(writing.connection, PHONE, before)
         _insert_phones(writing.connection, before.account_id, before.id, after.phones)
@@ -127,6 +133,8 @@ def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact
     old, anew = contact_keys(before), contact_keys(after)
     search_keys.remove(writing.connection, before.id, old - anew)
     search_keys.add(writing.connection, before.account_id, before.id, anew - old)
+    text = contact_columns(before)["search_text"]
+    trigrams.replace(writing.connection, CONTACT, before.id, text, columns["search_text"])
     record(writing, "updated", Owner(before.account_id, before.id), was, now)
     return replace(after, id=before.id, account_id=before.account_id, version=before.version + 1)
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Table, and_, bindparam, func, select, tuple_, update
 
-from contacts_tui.storage import search_keys
+from contacts_tui.storage import search_keys, trigrams
 from contacts_tui.storage.search_keys import AT_ONCE, Records, StoredKey
 from contacts_tui.storage.tables import ACCOUNT, CONTACT, SEARCH_KEY
 
@@ -61,6 +61,7 @@ def repair(connection: Connection, show: Show) -> Drift:
             strays = set(page) - search_keys.expected_of(connection, page)
             search_keys.remove_all(connection, (key[:3] for key in strays))
             show(min(at * AT_ONCE / keys, 1))
+    trigrams.fill(connection)
     return found
 
 

@@ -1,20 +1,20 @@
 """Finding: accounts and contacts by the keys that begin with what is looked for, and by any part of their texts.
 
-What begins with it is found in a moment among any number of records. For any part of a text every record is looked
-through, so that this comes second, and may be stopped.
+What begins with it is found in a moment among any number of records. What holds it anywhere takes longer, and where the
+trigrams do not say where to look every record is looked through: that comes second, and may be stopped.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, select
 
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.found import FoundAccount
 from contacts_tui.domain.query import Query
 from contacts_tui.domain.text import fold
-from contacts_tui.storage import key_search, pages
+from contacts_tui.storage import key_search, pages, trigrams
 from contacts_tui.storage.key_search import Begun, Stage
 from contacts_tui.storage.tables import ACCOUNT, CONTACT
 from contacts_tui.storage.values import CONTACT_COLUMNS, Line, known_values, look_over
@@ -63,15 +63,12 @@ def accounts_within(connection: Connection, query: Query, found: Iterable[Hit], 
         return []
     text = ACCOUNT.c.search_text
     seen = [hit.account.id for hit in found if hit.contact is None]
-    statement = (
-        select(*_ACCOUNT_COLUMNS)
-        .where(ACCOUNT.c.deleted_at.is_(None), ACCOUNT.c.id.not_in(seen), _stands_in(query, text, text))
-        .order_by(ACCOUNT.c.id)
-        .limit(limit)
+    wanted = select(*_ACCOUNT_COLUMNS).where(
+        ACCOUNT.c.deleted_at.is_(None), ACCOUNT.c.id.not_in(seen), _stands_in(query, text, text)
     )
+    lines = _first_lines(connection, [*_looked_up(connection, query, wanted, ACCOUNT)], limit)
     with known_values():
-        there = [_account_of(line) for line in connection.execute(statement)]
-    return sorted((Hit(Stage.WITHIN, account) for account in there), key=_by_order)
+        return sorted((Hit(Stage.WITHIN, _account_of(line)) for line in lines), key=_by_order)
 
 
 def contacts_within(connection: Connection, query: Query, found: Iterable[Hit], limit: int) -> list[Hit]:
@@ -83,14 +80,12 @@ def contacts_within(connection: Connection, query: Query, found: Iterable[Hit], 
         return []
     text = CONTACT.c.search_text
     seen = [hit.contact.id for hit in found if hit.contact is not None]
-    statement = (
+    wanted = (
         select(*(CONTACT.c[name] for name in CONTACT_COLUMNS), *_ACCOUNT_COLUMNS)
         .join_from(CONTACT, ACCOUNT, _WITH_ACCOUNT)
         .where(CONTACT.c.deleted_at.is_(None), CONTACT.c.id.not_in(seen), _stands_in(query, text, _BOTH))
-        .order_by(CONTACT.c.id)
-        .limit(limit)
     )
-    lines = connection.execute(statement).all()
+    lines = _first_lines(connection, [*_looked_up(connection, query, wanted, CONTACT)], limit)
     width = len(CONTACT_COLUMNS)
     people = pages.contacts_on(connection, [line[:width] for line in lines])
     with known_values():
@@ -143,6 +138,33 @@ def _stands_in(query: Query, own: ColumnElement[str], both: ColumnElement[str]) 
         anywhere = [both.contains(word, autoescape=True) for word in words] if len(words) > 1 else []
         ways.append(and_(*anywhere, or_(*(own.contains(word, autoescape=True) for word in words))))
     return or_(*ways)
+
+
+def _looked_up(connection: Connection, query: Query, wanted: Select[Any], indexed: Table) -> Iterator[Select[Any]]:
+    """Yield what together finds what is wanted of a table, in the order of its ids.
+
+    Where all ways of the query can be looked up in the trigrams, each does; else all texts are looked through.
+    """
+    pieces = [trigrams.piece_of(way) for way in query.ways]
+    if not all(pieces) or not trigrams.are_there(connection):
+        yield wanted.order_by(indexed.c.id)
+        return
+    own = trigrams.OF_ACCOUNTS if indexed is ACCOUNT else trigrams.OF_CONTACTS
+    for way, piece in zip(query.ways, pieces, strict=True):
+        # By the rowid of the index: SQLite gives its rows in this order one by one, and stops at the limit.
+        here = wanted.join(own, own.c.rowid == indexed.c.id).where(trigrams.holds(own, piece))
+        yield here.order_by(own.c.rowid)
+        if indexed is CONTACT and len(set(way)) > 1:
+            of = trigrams.OF_ACCOUNTS
+            yield wanted.where(ACCOUNT.c.id.in_(select(of.c.rowid).where(trigrams.holds(of, piece)))).order_by(
+                indexed.c.id
+            )
+
+
+def _first_lines(connection: Connection, statements: Sequence[Select[Any]], limit: int) -> list[Line]:
+    """Return what statements that sort by id find together, each line once, the first ones of it."""
+    found = {line[0]: line for one in statements for line in connection.execute(one.limit(limit)).all()}
+    return [found[this] for this in sorted(found)[:limit]]
 
 
 def _account_of(line: Line) -> FoundAccount:

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Column, Connection, MetaData, String, Table, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
 
+from contacts_tui.storage import trigrams
 from contacts_tui.storage.bare_connection import connect_to
 from contacts_tui.storage.revision import FIND_REVISION, REVISION, revision_in
 from contacts_tui.storage.tables import METADATA
@@ -29,6 +30,7 @@ def revision_of(connection: Connection) -> str | None:
 def create(connection: Connection) -> None:
     """Make all tables, and say which revision they are of."""
     METADATA.create_all(connection, checkfirst=False)
+    trigrams.create(connection)
     _STAMP.create(connection, checkfirst=False)
     connection.execute(_STAMP.insert().values(version_num=REVISION))
 

@@ -21,6 +21,11 @@ METADATA: Final = MetaData(
     }
 )
 
+NEVER_AGAIN: Final = {"sqlite_autoincrement": True}
+"""SQLite gives no id twice then: change rows go on naming what was purged by it."""
+ACTIONS: Final = ("added", "updated", "deleted", "restored", "purged", "erased")
+"""What a change row can say was done."""
+
 
 def one_of(column: str, words: type[AccountType] | type[ContactType] | type[PhoneStatus]) -> CheckConstraint:
     """Return a CHECK that a column holds one of an enumeration's words."""
@@ -61,6 +66,7 @@ class AccountRow(Row, table=True):
             postgresql_where=text("deleted_at IS NULL"),
         ),
         trashed("ix_account_deleted_at"),
+        NEVER_AGAIN,
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
@@ -106,6 +112,7 @@ class ContactRow(Row, table=True):
         # With `deleted_at`, contacts are counted off in the order of their accounts without being looked at.
         Index("ix_contact_account_id_id_deleted_at", "account_id", "id", "deleted_at"),
         trashed("ix_contact_deleted_at"),
+        NEVER_AGAIN,
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
@@ -175,6 +182,7 @@ class BillRow(Row, table=True):
             sqlite_where=text("open_minor > 0"),
             postgresql_where=text("open_minor > 0"),
         ),
+        NEVER_AGAIN,
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
@@ -219,6 +227,7 @@ class PaymentRow(Row, table=True):
         Index("uq_payment_uid", "uid", unique=True),
         Index("ix_payment_account_id_posted_on_id", "account_id", "posted_on", "id"),
         counting("ix_payment_account_id_amount_minor", "account_id", "amount_minor"),
+        NEVER_AGAIN,
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
@@ -254,22 +263,22 @@ class SearchKeyRow(Row, table=True):
 class ChangeRow(Row, table=True):
     """Who changed what: the fields that changed, before and after. One user action has one transaction id.
 
-    It is about a contact, a bill or a payment, or about the account itself. What was voided is `deleted` here.
-    `undoes` is the transaction that it takes back.
+    It is about a contact, a bill or a payment, or about the account itself, which need not be there any more. What was
+    voided is `deleted` here. `undoes` is the transaction that it takes back.
     """
 
     __tablename__ = "change"
     __table_args__ = (
-        CheckConstraint("action IN ('added', 'updated', 'deleted', 'restored')", name="action"),
+        CheckConstraint(f"action IN ({', '.join(map(repr, ACTIONS))})", name="action"),
         Index("ix_change_account_id_id", "account_id", "id"),
         Index("ix_change_transaction_id", "transaction_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG_ID)
-    account_id: int = Field(sa_type=BIG_ID, foreign_key="account.id")
-    contact_id: int | None = Field(sa_type=BIG_ID, foreign_key="contact.id")
-    bill_id: int | None = Field(sa_type=BIG_ID, foreign_key="bill.id")
-    payment_id: int | None = Field(sa_type=BIG_ID, foreign_key="payment.id")
+    account_id: int = Field(sa_type=BIG_ID)
+    contact_id: int | None = Field(sa_type=BIG_ID)
+    bill_id: int | None = Field(sa_type=BIG_ID)
+    payment_id: int | None = Field(sa_type=BIG_ID)
     action: str
     made_at: datetime = Field(sa_type=Moment)
     agent: str
