@@ -87,7 +87,10 @@ def postgresql(postgresql_with_tables: str) -> str:
     """The URL of a database whose tables are empty."""
     engine = sqlalchemy.create_engine(postgresql_with_tables)
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"TRUNCATE {', '.join(METADATA.tables)} RESTART IDENTITY")
+        # TRUNCATE makes a new file of every table and index: that takes five times as long as what is in them.
+        for table in reversed(METADATA.sorted_tables):
+            connection.execute(table.delete())
+        connection.exec_driver_sql("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
     engine.dispose()
     return postgresql_with_tables
 
