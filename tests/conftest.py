@@ -1,5 +1,6 @@
 """Databases to test with: a SQLite file, the demo, and a PostgreSQL server that starts when a test asks for it."""
 
+import gc
 import itertools
 import os
 from collections.abc import Iterator
@@ -18,6 +19,24 @@ from contacts_tui.storage.tables import METADATA
 
 TODAY = date(2019, 2, 1)
 _NUMBERS = itertools.count(1)
+_GROWTH = 100_000
+"""Objects that a test may make before garbage is looked for while it runs."""
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage between tests: within them, that took a third of their time and mostly met what is in use."""
+    gc.set_threshold(_GROWTH)
+    _leave_out_what_stays()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Nothing of the test is in use any more; what is left belongs to the process: modules, caches, shared fixtures."""
+    _leave_out_what_stays()
+
+
+def _leave_out_what_stays() -> None:
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -68,7 +87,10 @@ def postgresql(postgresql_with_tables: str) -> str:
     """The URL of a database whose tables are empty."""
     engine = sqlalchemy.create_engine(postgresql_with_tables)
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"TRUNCATE {', '.join(METADATA.tables)} RESTART IDENTITY")
+        # TRUNCATE makes a new file of every table and index: that takes five times as long as what is in them.
+        for table in reversed(METADATA.sorted_tables):
+            connection.execute(table.delete())
+        connection.exec_driver_sql("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
     engine.dispose()
     return postgresql_with_tables
 
