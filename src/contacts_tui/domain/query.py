@@ -56,15 +56,17 @@ class Query:
 @lru_cache(maxsize=1024)
 def _stretches(query: Query, text: str) -> tuple[tuple[int, int], ...]:
     folded, places = _folded_letters(text)
-    at_digits = [at for at, letter in enumerate(folded) if letter.isdecimal()]
-    digits, places_of_digits = "".join(folded[at] for at in at_digits), [places[at] for at in at_digits]
+    words = {word for way in query.ways for word in way}
     found = set[int]()
-    for word in {word for way in query.ways for word in way}:
+    for word in words:
         for begin in _occurrences(word, folded):
             found.update(places[begin : begin + len(word)])
-        if word.isdecimal() and len(word) >= _LEAST:
+    if numbers := [word for word in words if len(word) >= _LEAST and word.isdecimal()]:
+        at_digits = [at for at, letter in enumerate(folded) if letter.isdecimal()]
+        digits = "".join(folded[at] for at in at_digits)
+        for word in numbers:
             for begin in _occurrences(word, digits):
-                found.update(range(places_of_digits[begin], places_of_digits[begin + len(word) - 1] + 1))
+                found.update(range(places[at_digits[begin]], places[at_digits[begin + len(word) - 1]] + 1))
     return tuple(_joined(sorted(found)))
 
 

@@ -17,9 +17,10 @@ _PRAGMAS: Final = (
     "foreign_keys = ON",
     "trusted_schema = OFF",
     "cell_size_check = ON",
-    "cache_size = -32768",
+    "cache_size = -4096",
     "temp_store = MEMORY",
 )
+"""Among a million contacts nothing is slower with a cache of 4 MiB a connection: the system has the pages, too."""
 _SWITCHING: Final = 1.0
 """Seconds for which the switch to the log is tried: SQLite itself waits for nobody there."""
 _POSTGRESQL_OPTIONS: Final = (

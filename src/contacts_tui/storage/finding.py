@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam, or_, select
 
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.found import FoundAccount
@@ -40,6 +40,11 @@ class Hit:
 
 _ACCOUNT_COLUMNS: Final = tuple(ACCOUNT.c[name] for name in FOUND_COLUMNS)
 _WITH_ACCOUNT: Final = and_(ACCOUNT.c.id == CONTACT.c.account_id, ACCOUNT.c.deleted_at.is_(None))
+_AMONG: Final[ColumnElement[Any]] = bindparam("ids", expanding=True)
+_ACCOUNTS: Final = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.id.in_(_AMONG), ACCOUNT.c.deleted_at.is_(None))
+_CONTACTS: Final = select(*(CONTACT.c[name] for name in CONTACT_COLUMNS)).where(
+    CONTACT.c.id.in_(_AMONG), CONTACT.c.deleted_at.is_(None)
+)
 _BOTH: Final = ACCOUNT.c.search_text + "\n" + CONTACT.c.search_text
 
 
@@ -96,8 +101,7 @@ def contacts_within(connection: Connection, query: Query, found: Iterable[Hit], 
 @known_values()
 def accounts(connection: Connection, ids: Iterable[int]) -> dict[int, FoundAccount]:
     """Return by their ids those accounts that are not deleted."""
-    statement = select(*_ACCOUNT_COLUMNS).where(ACCOUNT.c.id.in_(list(ids)), ACCOUNT.c.deleted_at.is_(None))
-    return {line[0]: _account_of(line) for line in connection.execute(statement).all()}
+    return {line[0]: _account_of(line) for line in connection.execute(_ACCOUNTS, {"ids": list(ids)}).all()}
 
 
 @known_values()
@@ -108,9 +112,7 @@ def newest_accounts(connection: Connection, limit: int) -> tuple[FoundAccount, .
 
 
 def _contacts(connection: Connection, ids: Sequence[int]) -> tuple[Contact, ...]:
-    columns = (CONTACT.c[name] for name in CONTACT_COLUMNS)
-    statement = select(*columns).where(CONTACT.c.id.in_(ids), CONTACT.c.deleted_at.is_(None))
-    return pages.contacts_on(connection, connection.execute(statement).all())
+    return pages.contacts_on(connection, connection.execute(_CONTACTS, {"ids": ids}).all())
 
 
 def _hit(key: Begun, heads: Mapping[int, FoundAccount], people: Mapping[int, Contact]) -> Hit | None:

@@ -4,12 +4,15 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock, Timer
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from contacts_tui.errors import ContactsError
+
+_STEPS: Final = 500_000
+"""Instructions of SQLite after which it asks: some ten milliseconds. Each time it waits for the interpreter."""
 
 
 class Stopped(ContactsError):
@@ -54,6 +57,7 @@ class Stop:
                 raise Stopped
             # The lock is held while a statement is ended, so that the next one on this connection comes after that.
             self._end = raw.interrupt if isinstance(raw, sqlite3.Connection) else raw.cancel_safe
+        _ask(raw, lambda: self.is_set)
         try:
             yield
         except DBAPIError:
@@ -61,5 +65,12 @@ class Stop:
                 raise Stopped from None
             raise
         finally:
+            _ask(raw, None)
             with self._lock:
                 self._end = None
+
+
+def _ask(connection: object, whether_to_end: Callable[[], bool] | None) -> None:
+    """Have SQLite ask now and then: a statement that begins just after another one was interrupted goes on."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.set_progress_handler(whether_to_end, _STEPS)

@@ -43,6 +43,8 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
         self._title_text = title
         self._begins_with = text
         self._hits: Sequence[Hit] = ()
+        self._heading = ""
+        self._said = self.hint
 
     @property
     @abstractmethod
@@ -105,11 +107,15 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
 
     def head(self, heading: str) -> None:
         """Say above the hits what they are; nothing where that is plain."""
-        self.query_one("#heading", Static).update(heading, layout=False)
+        if heading != self._heading:
+            self._heading = heading
+            self.query_one("#heading", Static).update(heading, layout=False)
 
     def say(self, sentence: str) -> None:
         """Say something where the keys are told."""
-        self.query_one("#hint", Static).update(shown(sentence), layout=False)
+        if sentence != self._said:
+            self._said = sentence
+            self.query_one("#hint", Static).update(shown(sentence), layout=False)
 
     def choose(self) -> None:
         """Take the hit under the cursor; without one, stay."""

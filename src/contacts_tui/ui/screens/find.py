@@ -1,5 +1,6 @@
 """Find: accounts and contacts by whatever the agent was told, and the caller whom nobody knows."""
 
+import asyncio
 import textwrap
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -222,6 +223,9 @@ class FindScreen(FilteredList[Hit, Chosen]):
                 return
             begun = await self._looking.begun(looked_for)
             self._found(looked_for, begun)
+            if begun.accounts:
+                # The second look would be in the way of painting what the first one has found.
+                await self._painted()
             if begun.is_partial and self._is_open and looked_for == clean(self.text):
                 self._found(looked_for, await self._looking.find(looked_for, begun))
         except ContactsError as error:
@@ -230,6 +234,11 @@ class FindScreen(FilteredList[Hit, Chosen]):
                 self.say(str(error))
         finally:
             slow.stop()
+
+    async def _painted(self) -> None:
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
 
     def _found(self, text: str, found: Found) -> None:
         """Show what a text has found, unless another one is in the box by now, and do what waited for it."""

@@ -83,14 +83,14 @@ class HitList(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one line: of a hit, of what is said where there is none, or nothing."""
-        width, style = self.size.width, self.visual_style
+        size, style = self.size, self.visual_style
         if len(self._begins) == 1:
             said = self._nothing.split("\n")
             text = Content(said[y]) if y < len(said) else Content()
-            return Strip(text.render_segments(style)).adjust_cell_length(width, self.rich_style)
+            return Strip(text.render_segments(style)).adjust_cell_length(size.width, style.rich_style)
         line = self._top + y
         if line >= self._begins[-1]:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(size.width, style.rich_style)
         at = bisect_right(self._begins, line) - 1
         is_under = at == self._at
         if is_under:
@@ -99,21 +99,19 @@ class HitList(Widget):
         if self._begins[at + 1] - self._begins[at] > 1:
             text = text.split("\n")[line - self._begins[at]]
         pointer = Segment(">" if is_under and line == self._begins[at] else " ", style.rich_style)
-        room = width - 1 if self._has_bar else width
-        strip = Strip([pointer, *text.render_segments(style)]).adjust_cell_length(room, style.rich_style)
-        return Strip.join([strip, self._bar(y)]) if self._has_bar else strip
+        bar = self._bar(y, size.height)
+        strip = Strip([pointer, *text.render_segments(style)])
+        return Strip([*strip.adjust_cell_length(size.width - len(bar), style.rich_style), *bar], size.width)
 
-    @property
-    def _has_bar(self) -> bool:
-        return self._begins[-1] > self.size.height
-
-    def _bar(self, y: int) -> Strip:
-        """One cell of what says how much there is above and below."""
-        height, total = self.size.height, self._begins[-1]
+    def _bar(self, y: int, height: int) -> list[Segment]:
+        """One cell of what says how much there is above and below, if there is anything."""
+        total = self._begins[-1]
+        if total <= height:
+            return []
         long = max(1, height * height // total)
         above = round((height - long) * self._top / (total - height))
         style = self.visual_style + self.get_visual_style("hit-list--bar")
-        return Strip(Content(_BAR if above <= y < above + long else " ").render_segments(style))
+        return [Segment(_BAR if above <= y < above + long else " ", style.rich_style)]
 
     def on_resize(self, _event: Resize) -> None:
         """Keep the hit under the cursor in sight."""

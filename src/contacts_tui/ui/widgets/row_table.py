@@ -189,37 +189,39 @@ class RowTable(DataTable[str], inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the window: the titles, a row, or nothing."""
-        width = self.scrollable_content_region.width
+        # Asked for once a line: each of these is worked out anew from all that the table stands in.
+        width, style = self.scrollable_content_region.width, self.visual_style.rich_style
+        room = self._room_in(width)
         if y < self.header_height:
-            style = self.rich_style + self.get_component_rich_style("datatable--header")
-            return _strip(" " + self._titles, style, width)
+            return _strip(" " + self._titles(room), style + self.get_component_rich_style("datatable--header"), width)
         index = y - self.header_height + round(self.scroll_y)
         if not self.is_valid_row_index(index):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, style)
         pointed = index == self.cursor_row
-        style = self.rich_style
         if pointed:
             style += self.get_component_rich_style("datatable--cursor")
         cells = self._source.row(index)
         if cells is None:
             cells, style = ("…",) * len(self.columns_shown), style + _WAITING
-        text = line(cells, self.columns_shown, self._cells_width) + "".join(f" {glyph} " for glyph in self.glyphs)
-        return _strip(f"{'>' if pointed else ' '}{text}", style, width, self._found(cells))
+        text = line(cells, self.columns_shown, room) + "".join(f" {glyph} " for glyph in self.glyphs)
+        return _strip(f"{'>' if pointed else ' '}{text}", style, width, self._found(cells, room))
 
-    @property
-    def _titles(self) -> str:
+    def _titles(self, room: int) -> str:
         key, is_downwards = self.sorted_by or ("", False)
-        return titles(self.columns_shown, self._cells_width, key, DOWNWARDS if is_downwards else UPWARDS)
+        return titles(self.columns_shown, room, key, DOWNWARDS if is_downwards else UPWARDS)
 
-    def _found(self, cells: tuple[str, ...]) -> list[Stretch]:
+    def _found(self, cells: tuple[str, ...], room: int) -> list[Stretch]:
         if self.sought.is_empty:
             return []
-        found = marks(cells, self.columns_shown, self._cells_width, self.sought.stretches)
+        found = marks(cells, self.columns_shown, room, self.sought.stretches)
         return [(_MARK + begin, _MARK + end) for begin, end in found]
 
     @property
     def _cells_width(self) -> int:
-        return max(0, self.scrollable_content_region.width - _MARK - GLYPH_WIDTH * len(self.glyphs))
+        return self._room_in(self.scrollable_content_region.width)
+
+    def _room_in(self, width: int) -> int:
+        return max(0, width - _MARK - GLYPH_WIDTH * len(self.glyphs))
 
     def on_resize(self, _event: Resize) -> None:
         """Keep the row under the cursor in sight."""
