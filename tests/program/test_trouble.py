@@ -116,7 +116,7 @@ def test_two_agents_at_once_lose_nothing(opened: Open, query: Query):
     assert query("SELECT first_name, version FROM contact WHERE id = 1") == [("Tess", 2)]
     other.press("1", "enter")
     other.wait("Yours instead of mona's: First Name.")
-    one.wait("Tom Tester")
+    one.wait("dana: update of Tom Tester")
     assert query("SELECT agent FROM change WHERE contact_id = 1 ORDER BY id DESC LIMIT 2") == [("dana",), ("mona",)]
 
 

@@ -90,10 +90,23 @@ class Conflict(ContactsError):
     @property
     def headline(self) -> str:
         """Who did what when: `dana saved this contact, Ann Lee, 40 s ago`."""
-        is_billed = isinstance(self.base, Bill | Payment)
-        did = "saved" if self.theirs is not None else "voided" if is_billed else "deleted"
-        ago = f", {_ago(self._now, self.when)}" if self.when is not None else ""
-        return f"{self.agent} {did} this {_told(self.base)}{ago}"
+        ago = f", {self._ago}" if self._ago else ""
+        return f"{self.agent} {self._did} this {_told(self.base)}{ago}"
+
+    @property
+    def brief(self) -> str:
+        """The same where the record is in sight: `dana saved this contact 40 s ago`."""
+        return f"{self.agent} {self._did} this {_told(self.base).partition(', ')[0]} {self._ago}".rstrip()
+
+    @property
+    def _did(self) -> str:
+        if self.theirs is not None:
+            return "saved"
+        return "voided" if isinstance(self.base, Bill | Payment) else "deleted"
+
+    @property
+    def _ago(self) -> str:
+        return _ago(self._now, self.when) if self.when is not None else ""
 
     @property
     def agent(self) -> str:

@@ -55,7 +55,7 @@ class ConflictQuestion(ModalScreen[tuple[Merged, ...] | None]):
 
     def __init__(self, conflict: Conflict, rows: Sequence[Merged]) -> None:
         super().__init__()
-        self._head = f"{conflict.headline}: nothing of yours is written yet"
+        self._head = f"{conflict.brief}: nothing of yours is written yet"
         self._who = conflict.agent
         self._rows = list(rows)
         self._clashes = [at for at, one in enumerate(rows) if one.is_clash]

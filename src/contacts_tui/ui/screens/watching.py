@@ -23,6 +23,8 @@ class Watching:
         self._seen = 0
         """How often the sentence on the page was seen there."""
         self._is_looking = False
+        self._untold = ""
+        """What is still to be said, once the sentence that stands there has been read."""
 
     def start(self) -> None:
         """Look from now on, as long as the page is there."""
@@ -46,10 +48,10 @@ class Watching:
         self._last = news.last
         if news.is_any or last is None:
             # The first time it is not known what was changed while the page was being read.
-            is_read = not view.said or self._seen >= _READ
-            await self._page.renew(
-                news.said if news.said and is_read else view.said, is_here=news.is_here or last is None
-            )
+            self._untold = news.said or self._untold
+            await self._page.renew(view.said, is_here=news.is_here or last is None)
             for screen in self._page.screen.app.screen_stack:
                 if isinstance(screen, Sheet):
                     screen.look_again()
+        if self._untold and (not view.said or self._seen >= _READ):
+            view.said, self._untold = self._untold, ""
