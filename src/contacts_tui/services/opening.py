@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from contacts_tui.services.accounts import Accounts
+from contacts_tui.services.audit import Audit
 from contacts_tui.services.billing import Billing
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.contacts import Contacts
@@ -29,6 +30,7 @@ class Services:
     search: Search
     lists: Lists
     history: History
+    audit: Audit
     database: Database
 
     def close(self) -> None:
@@ -63,4 +65,5 @@ def open_services(
     billing = Billing(session, today=today, surroundings=surroundings)
     instructions = Instructions(session, today=today, surroundings=surroundings)
     search, lists = Search(database, surroundings), Lists(database, surroundings)
-    return Services(contacts, accounts, billing, instructions, search, lists, history, database)
+    audit = Audit(database, surroundings)
+    return Services(contacts, accounts, billing, instructions, search, lists, history, audit, database)

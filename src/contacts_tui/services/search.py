@@ -8,11 +8,10 @@ from typing import Final
 
 from contacts_tui.domain.contact import Contact, Phone, PhoneStatus
 from contacts_tui.domain.found import Found, FoundAccount
-from contacts_tui.domain.phone import read_phone
-from contacts_tui.domain.query import Query, is_number
+from contacts_tui.domain.query import Query
 from contacts_tui.domain.search_text import account_text, phone_text
-from contacts_tui.domain.text import LONGEST, controls, fold
 from contacts_tui.services.checking import Surroundings
+from contacts_tui.services.looked_for import looked_for
 from contacts_tui.storage import finding
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.finding import Hit
@@ -79,22 +78,7 @@ class Search:
         return tuple(known.values())[:limit]
 
     def _read(self, text: str) -> tuple[Query, Phone | None]:
-        """Return what to look for, and the phone number that a text is as a whole; None if it is none.
-
-        Empty where nothing stored can hold the text. A number is also looked for as it is stored: its digits may have
-        been typed as letters, or as those of another script.
-        """
-        if len(text) > LONGEST or controls(fold(text)):
-            return Query(()), None
-        query = Query.of(text)
-        is_whole = is_number(text)
-        if not is_whole and not text.lstrip("+( ")[:1].isdecimal():
-            return query, None
-        phone, _ = read_phone(text.strip(), self._surroundings.region)
-        dialled = phone_text(phone.e164, "")
-        if dialled and not query.is_in(dialled):
-            query = Query((*query.ways, (dialled,)))
-        return query, phone if is_whole and phone.status is not PhoneStatus.BAD else None
+        return looked_for(text, self._surroundings.region)
 
     def _found(self, query: Query, phone: Phone | None, hits: Sequence[Hit], limit: int) -> Found:
         many = [_left(hits, limit, of_contacts=one) for one in (False, True)]
