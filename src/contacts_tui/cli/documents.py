@@ -1,5 +1,6 @@
 """Accounts and contacts as JSON has them: the words of the screen, and the texts as they are stored."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from contacts_tui.domain.contact import Contact, Phone
@@ -29,3 +30,8 @@ def phone_document(phone: Phone) -> Document:
         "extension": phone.extension,
         "status": phone.status.value,
     }
+
+
+def utc(at: datetime) -> str:
+    """Return a moment as ISO 8601 has it: `2019-03-12T14:03:07Z`."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

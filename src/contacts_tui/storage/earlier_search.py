@@ -1,10 +1,11 @@
 """Looking for what accounts and contacts had before: the last thing that is looked for, after all that they have."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select, union_all
+from sqlalchemy import Connection, Select, literal, select, union_all
 
 from contacts_tui.domain.contact import Contact, Phone
 from contacts_tui.domain.query import Query
@@ -16,7 +17,7 @@ from contacts_tui.storage.history import Change, made_since, with_ids
 from contacts_tui.storage.key_search import after
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import Record, contact_said
-from contacts_tui.storage.tables import CONTACT, EARLIER_VALUE
+from contacts_tui.storage.tables import ACCOUNT, CONTACT, EARLIER_VALUE
 from contacts_tui.storage.values import known_values
 
 _TRIED: Final = 4
@@ -39,6 +40,22 @@ class Earlier:
     def owner(self) -> Owner:
         """Who had it."""
         return self.change.owner
+
+
+def deleted_since(connection: Connection, owners: Iterable[Owner]) -> dict[Owner, datetime | None]:
+    """Return those of accounts and contacts that are not there, and when they were deleted; None if that is gone."""
+    found: dict[Owner, datetime | None] = dict.fromkeys(owners)
+    accounts = [owner.account_id for owner in found if owner.is_account]
+    people = [owner.contact_id for owner in found if not owner.is_account]
+    for table, columns, ids in (
+        (ACCOUNT, (ACCOUNT.c.id, literal(None)), accounts),
+        (CONTACT, (CONTACT.c.account_id, CONTACT.c.id), people),
+    ):
+        for *owner, deleted_at in connection.execute(select(*columns, table.c.deleted_at).where(table.c.id.in_(ids))):
+            found[Owner(*owner)] = deleted_at
+            if deleted_at is None:
+                del found[Owner(*owner)]
+    return found
 
 
 def begun(connection: Connection, query: Query, but: Container[Owner], limit: int) -> list[Earlier]:
