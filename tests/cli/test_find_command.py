@@ -101,7 +101,7 @@ def test_nothing_is_a_sentence_and_1(call: Run, people: Path):
         assert (printed.returncode, printed.stdout, printed.stderr) == (1, "", sentence)
         printed = call("find", text, "--json", "--database", people)
         assert (printed.returncode, printed.stderr) == (1, sentence)
-        assert json.loads(printed.stdout) == {"text": text, "is_cut": False, "results": []}
+        assert json.loads(printed.stdout) == {"text": text, "is_cut": False, "results": [], "earlier": []}
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\u200b"])

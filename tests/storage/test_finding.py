@@ -25,10 +25,10 @@ from contacts_tui.storage.database import Database
 from contacts_tui.storage.finding import Hit
 from contacts_tui.storage.key_search import Stage
 from contacts_tui.storage.stop import Stop, Stopped
-from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, EMAIL, PHONE, SEARCH_KEY
+from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, EARLIER_VALUE, EMAIL, PHONE, SEARCH_KEY
 
 Find = Callable[..., tuple[list[Hit], list[Hit]]]
-TABLES = (CHANGE, PHONE, EMAIL, CONTACT, ACCOUNT, SEARCH_KEY)
+TABLES = (EARLIER_VALUE, CHANGE, PHONE, EMAIL, CONTACT, ACCOUNT, SEARCH_KEY)
 NAMES = (KeyKind.CONTACT_NAME, KeyKind.CONTACT_WORD, KeyKind.ACCOUNT_NAME, KeyKind.ACCOUNT_WORD)
 PHONES_OF = (KeyKind.PHONE, KeyKind.PHONE_AT_HOME, KeyKind.PHONE_BACKWARDS)
 WORDS = some.text("aAbé1 -%_/\\\u674e", max_size=5)

@@ -266,3 +266,31 @@ async def test_all_accounts(several: Path, looks_as_before: Compare):
     async with open_desk(several, account="2003") as desk:
         await desk.press("l", "tab", "s")
         await looks_as_before(desk)
+
+
+def made_one_after_the_other(path: Path) -> None:
+    """Let the changes have been made a minute apart, and dana have made one of several fields last."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE change SET made_at = printf('2019-01-31 10:%02d:00.000000', id)")
+        connection.execute(
+            "INSERT INTO change (account_id, contact_id, action, made_at, agent, source, transaction_id, before, after)"
+            " VALUES (1, 1, 'updated', '2019-02-01 09:30:00.000000', 'dana', 'screen', randomblob(16), ?, ?)",
+            (
+                '{"first_name": "An", "last_name": "Leigh", "emails": []}',
+                '{"first_name": "Ann", "last_name": "Lee", "emails": [{"address": "ann@example.com", "key": ""}]}',
+            ),
+        )
+
+
+async def test_history_of_an_account(office: Path, looks_as_before: Compare):
+    made_one_after_the_other(office)
+    async with open_desk(office) as desk:
+        await desk.press("h", "tab")
+        await looks_as_before(desk)
+
+
+async def test_history_of_a_contact_at_40_columns(office: Path, looks_as_before: Compare):
+    made_one_after_the_other(office)
+    async with open_desk(office, size=(40, 12)) as desk:
+        await desk.press("h")
+        await looks_as_before(desk)

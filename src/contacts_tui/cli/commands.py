@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 
 from contacts_tui.cli.exit_codes import USAGE_ERROR
 from contacts_tui.cli.file_name import file_named
+from contacts_tui.cli.moments import since, until
 from contacts_tui.cli.output import is_terminal, say
+from contacts_tui.domain.text import fold
 from contacts_tui.settings import Settings
 
 MOST: Final = 10_000
@@ -85,6 +87,44 @@ def _lookup(options: argparse.Namespace, settings: Callable[[], Settings]) -> in
     from contacts_tui.cli.lookup import print_callers
 
     return print_callers(settings(), " ".join(options.number), options.limit, as_json=options.json)
+
+
+def _history_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--contact", metavar="TEXT", default="", help="of contacts in whose name or e-mail a text stands, or stood")
+    add("--value", metavar="TEXT", default="", help="by which somebody got or lost a name, number, e-mail or phone")
+    add("--field", metavar="NAME", default="", help="of one field, by its name on the screen")
+    add("--agent", metavar="NAME", dest="made_by", default="", help="made by one agent")
+    add("--since", metavar="DATE", type=since, help="made on that day or later; a time may follow, as T14:03")
+    add("--until", metavar="DATE", type=until, help="made on that day or earlier")
+    add("--limit", metavar="N", type=_count, default=1_000, help="at most so many changes (default: 1000)")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="print one JSON document")
+    forms.add_argument("--csv", action="store_true", help="print a table for a spreadsheet")
+
+
+def _history(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    asked = settings()
+    if options.contact and asked.account is None:
+        raise Misused("--contact needs the --account that the contact is of")
+    _refuse_unknown(options.field)
+
+    from contacts_tui.cli.history import print_history
+    from contacts_tui.services.audit import Asked
+
+    wanted = Asked(
+        asked.account, options.contact, options.value, options.field, options.made_by, options.since, options.until
+    )
+    return print_history(asked, wanted, options.limit, as_json=options.json, as_csv=options.csv)
+
+
+def _refuse_unknown(field: str) -> None:
+    """Raise Misused unless a field has that name on the screen; none is said to be any."""
+    from contacts_tui.domain.conflict import CALLED
+
+    names = sorted({*CALLED.values()})
+    if field and fold(field) not in map(fold, names):
+        raise Misused(f"{field!r} is no field; there are {', '.join(names)}")
 
 
 def _doctor_options(parser: argparse.ArgumentParser) -> None:
@@ -191,6 +231,15 @@ COMMANDS: Final = (
         _lookup_options,
         _lookup,
         without=("account",),
+    ),
+    Command(
+        "history",
+        "say who changed what, when and from where",
+        "Print the changes for which all holds that is asked for, the newest first: a line for each field, JSON, or "
+        "a table. Of what is in the trash, or gone, too. --account names an account by the number that it has, or had.",
+        _history_options,
+        _history,
+        without=("agent",),
     ),
     Command(
         "doctor",

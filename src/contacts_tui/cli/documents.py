@@ -1,5 +1,6 @@
 """Accounts and contacts as JSON has them: the words of the screen, and the texts as they are stored."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,3 +36,8 @@ def phone_document(phone: Phone) -> Document:
 def path_text(path: Path) -> str:
     """Return a path; bytes of it that are no text are question marks."""
     return str(path).encode(errors="replace").decode()
+
+
+def utc(at: datetime) -> str:
+    """Return a moment as ISO 8601 has it: `2019-03-12T14:03:07Z`."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

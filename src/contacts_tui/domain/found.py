@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from contacts_tui.domain.contact import Contact, Phone
 
@@ -21,6 +22,31 @@ class FoundAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundEarlier:
+    """An account, or a contact of one, that had what the text finds, and has it no more."""
+
+    account: FoundAccount
+    contact_id: int
+    """0 where it is the account."""
+    called: str
+    """What it is called, the contact's type too: `Bob Ray, Alternate`."""
+    value: str
+    """What it had."""
+    at: datetime
+    """When that was changed, or deleted with all the rest; UTC."""
+    until: str
+    """The same day, as the agent's clock and the locale say it."""
+    is_deleted: bool
+    """Whether it is in the trash, or gone."""
+    is_account_deleted: bool
+
+    @property
+    def told(self) -> str:
+        """What became of it: `was (416) 123-1234 until 3/12/2019`."""
+        return f"had {self.value}, deleted {self.until}" if self.is_deleted else f"was {self.value} until {self.until}"
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a text finds, best first."""
 
@@ -35,6 +61,9 @@ class Found:
     """Whether there is more than this."""
     is_partial: bool = False
     """Whether it was looked for only where words begin: there may be more."""
+
+    earlier: tuple[FoundEarlier, ...] = ()
+    """Those who had it before, where there is room behind those who have it: that which is all of it first."""
 
     @property
     def hits(self) -> Iterator[tuple[FoundAccount, Contact | None]]:

@@ -38,6 +38,8 @@ class KeyKind(IntEnum):
     __hash__ = int.__hash__  # an enumeration's own is written in Python: a quarter of the time that keys take
 
 
+OF_PHONES: Final = (KeyKind.PHONE, KeyKind.PHONE_AT_HOME, KeyKind.PHONE_BACKWARDS)
+"""The kinds of a phone's keys."""
 OF_ACCOUNTS: Final = (KeyKind.ACCOUNT_NUMBER, KeyKind.ACCOUNT_NAME, KeyKind.ACCOUNT_WORD)
 """The kinds of an account's keys; all others are a contact's."""
 

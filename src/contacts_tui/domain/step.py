@@ -19,12 +19,21 @@ class Step:
     """What was done, or is to be done again: `update of Bob Ray, Alternate`."""
     is_about_account: bool
     """Whether the account itself was changed; `did` names it then."""
+    is_elsewhere: bool
+    """Whether that is another account than the one that is shown."""
+    is_again: bool
+    """Whether it was undone: to take that back is to do it again."""
     is_at_once: bool
     """Whether it is taken without a question.
 
     That is what this session did in the account that is shown, or did last where none is shown; but never what would
     delete an account that was brought back.
     """
+
+    @property
+    def told(self) -> str:
+        """What was done, and in which account unless that is the one that is shown."""
+        return f"{self.did}, in {self.account}" if self.is_elsewhere and not self.is_about_account else self.did
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from contacts_tui.domain.auto_pay import AutoPay, AutoPayKind, AutoPayState
 from contacts_tui.domain.bill import Bill, BillLine, Method, Payment
 from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.source import Source
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.packaged import content_of
@@ -19,6 +20,7 @@ from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.database import Database
 
 AGENT: Final = "demo"
+SOURCE: Final[Source] = "demo"
 _BILLED_BEFORE: Final = timedelta(days=12)
 """How long before the demo was filled its newest bill was made: it is not due yet."""
 _DUE_AFTER: Final = timedelta(days=20)
@@ -40,7 +42,7 @@ def fill(database: Database, *accounts: dict[str, Any], today: date) -> None:
 
     Raises Refused if the data breaks a rule, NotSaved, ReadOnly: nothing is written then.
     """
-    session = Session(database, AGENT, AGENT)
+    session = Session(database, AGENT, SOURCE)
 
     def fill_in(writing: Writing) -> None:
         if not pages.has_accounts(writing.connection):

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from contacts_tui.domain import shown
+from contacts_tui.domain.source import Source
 from contacts_tui.domain.step import Step, Undone
 from contacts_tui.errors import ContactsError
 from contacts_tui.services import demo
+from contacts_tui.services.change_text import when_of
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
 from contacts_tui.storage import bills, history, pages, reversal
@@ -17,7 +18,7 @@ from contacts_tui.storage.history import GENERATOR, REDO, UNDO, Change, Scope
 from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.records import entry_with
 
-_FILLINGS: Final = frozenset({demo.AGENT, GENERATOR})
+_FILLINGS: Final = frozenset({demo.SOURCE, GENERATOR})
 """Sources of what nobody has done and nobody takes back."""
 _DID: Final[dict[Action, str]] = {
     "added": "addition",
@@ -62,26 +63,44 @@ class History:
             found = history.newest_undo(connection, scope)
             return self._step(connection, found, account_id) if found else None
 
-    def step(self, transaction_id: UUID) -> Step:
+    def told(self, transaction_id: UUID) -> Step:
         """Return an action in words."""
         with self._session.reading() as connection:
             return self._step(connection, transaction_id, None)
 
+    def step(self, transaction_id: UUID, account_id: int | None) -> Step:
+        """Return what takes back an action, whoever's; `account_id` is the account that is shown.
+
+        What was done again is the action that was done first. Raises ContactsError where it was taken back already, or
+        where nobody takes such back.
+        """
+        with self._session.reading() as connection:
+            made = history.made_by(connection, transaction_id)
+            while made[0].source == REDO:
+                made = _first_done(connection, made)
+            self._refuse_final(connection, made)
+            if not history.stands(connection, made[0].transaction_id):
+                later = history.taken_back_by(connection, made[0])
+                by = f" by {later.agent}, {self._when(later.made_at)}" if later else ""
+                did = "done again" if made[0].undoes else "undone"
+                raise ContactsError(f"This was {did} already{by}.")
+            return self._step(connection, made[0].transaction_id, account_id)
+
     def undo(self, step: Step) -> Undone:
-        """Take back what `undoable` returned.
+        """Take back what `undoable` or `step` returned.
 
         Raises ContactsError, saying why, where it was taken back or changed meanwhile; NotSaved, ReadOnly. Nothing is
         written then.
         """
         account_id, contact_id = self._reverse(step, UNDO)
-        return Undone(account_id, contact_id, f"Undone: {step.did}. U does it again.")
+        return Undone(account_id, contact_id, f"Undone: {step.told}. U does it again.")
 
     def redo(self, step: Step) -> Undone:
-        """Do again what `redoable` returned. Raises what `undo` raises."""
+        """Do again what `redoable`, or `step` where it `is_again`, returned. Raises what `undo` raises."""
         account_id, contact_id = self._reverse(step, REDO)
-        return Undone(account_id, contact_id, f"Done again: {step.did}. u undoes it.")
+        return Undone(account_id, contact_id, f"Done again: {step.told}. u undoes it.")
 
-    def _reverse(self, step: Step, source: str) -> tuple[int, int]:
+    def _reverse(self, step: Step, source: Source) -> tuple[int, int]:
         """Return the account and the first contact that are there afterwards, 0 where they are not."""
 
         def reverse_in(writing: Writing) -> tuple[int, int]:
@@ -105,6 +124,8 @@ class History:
             self._when(first.made_at),
             did,
             is_about_account=any(change.owner.is_account for change in made),
+            is_elsewhere=first.account_id != account_id,
+            is_again=first.undoes is not None,
             is_at_once=self._is_at_once(made, account_id),
         )
 
@@ -141,8 +162,22 @@ class History:
 
     def _when(self, at: datetime) -> str:
         local = at.astimezone()
-        clock, day = f"{local:%H:%M}", local.date()
-        return clock if day == self._today() else f"{shown.day(day, self._surroundings.locale)} {clock}"
+        return f"{local:%H:%M}" if local.date() == self._today() else when_of(at, self._surroundings.locale)
+
+    @staticmethod
+    def _refuse_final(reading: Reading, made: Sequence[Change]) -> None:
+        """Raise where an action is none that anybody takes back."""
+        if made[0].source in _FILLINGS:
+            raise ContactsError("The database was filled with this: it is not taken back. Delete it where it is wrong.")
+        changes = (later for change in made for later in (change, *history.made_since(reading, change)))
+        if any(change.action in {"purged", "erased"} for change in changes):
+            raise ContactsError("This cannot be taken back: what it was about was purged or erased since.")
+
+
+def _first_done(reading: Reading, again: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the changes of the action that was undone and, by `again`, done again."""
+    undo = history.made_by(reading, again[0].undoes) if again[0].undoes else ()
+    return history.made_by(reading, undo[0].undoes) if undo and undo[0].undoes else ()
 
 
 def _left_of(reading: Reading, made: Sequence[Change]) -> tuple[int, int]:

@@ -29,5 +29,5 @@ class Live:
         return News(newest, is_any=bool(made), is_here=bool(here), said=said)
 
     def _told(self, made: history.Made) -> str:
-        step = self._steps.step(made.transaction_id)
+        step = self._steps.told(made.transaction_id)
         return f"{step.agent}: {step.did}."

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from contacts_tui.services.accounts import Accounts
+from contacts_tui.services.audit import Audit
 from contacts_tui.services.billing import Billing
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.contacts import Contacts
@@ -31,6 +32,7 @@ class Services:
     lists: Lists
     history: History
     live: Live
+    audit: Audit
     database: Database
 
     def close(self) -> None:
@@ -65,5 +67,5 @@ def open_services(
     billing = Billing(session, today=today, surroundings=surroundings)
     instructions = Instructions(session, today=today, surroundings=surroundings)
     search, lists = Search(database, surroundings), Lists(database, surroundings)
-    live = Live(session, history)
-    return Services(contacts, accounts, billing, instructions, search, lists, history, live, database)
+    live, audit = Live(session, history), Audit(database, surroundings)
+    return Services(contacts, accounts, billing, instructions, search, lists, history, live, audit, database)

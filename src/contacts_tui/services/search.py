@@ -7,18 +7,21 @@ from operator import itemgetter
 from typing import Final
 
 from contacts_tui.domain.contact import Contact, Phone, PhoneStatus
-from contacts_tui.domain.found import Found, FoundAccount
-from contacts_tui.domain.phone import read_phone
-from contacts_tui.domain.query import Query, is_number
+from contacts_tui.domain.found import Found, FoundAccount, FoundEarlier
+from contacts_tui.domain.query import Query
 from contacts_tui.domain.search_text import account_text, phone_text
-from contacts_tui.domain.text import LONGEST, controls, fold
 from contacts_tui.services.checking import Surroundings
-from contacts_tui.storage import finding
+from contacts_tui.services.earlier import in_words
+from contacts_tui.services.looked_for import looked_for
+from contacts_tui.storage import earlier_search, finding
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.finding import Hit
 from contacts_tui.storage.key_search import Stage
+from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.stop import Stop, Stopped
 
+MOST_EARLIER: Final = 25
+"""Earlier values that a text finds."""
 LONGEST_SEARCH: Final = 2.0
 """Seconds after which looking through all texts ends."""
 
@@ -48,6 +51,8 @@ class Search:
     def find(self, text: str, limit: int = 50) -> Found:
         """Return what has a text in it: what begins with it as `begun` does, then what holds it anywhere.
 
+        Where there is room behind these, also who had before what begins with it, or ends a phone with it.
+
         That takes long among many: it ends after LONGEST_SEARCH seconds, or when another thread calls `stop`, with
         what is there by then and `is_cut`.
         """
@@ -57,13 +62,15 @@ class Search:
         self._stop = stop = Stop()
         with self._database.reading() as connection:
             hits = finding.begun(connection, query, _key_of(phone), limit + 1)
+        earlier: tuple[FoundEarlier, ...] = ()
         is_whole = False
         with stop.after(LONGEST_SEARCH), suppress(Stopped), self._database.reading(stop) as connection:
             hits += finding.accounts_within(connection, query, hits, _left(hits, limit, of_contacts=False))
             hits += finding.contacts_within(connection, query, hits, _left(hits, limit, of_contacts=True))
+            earlier = self._earlier(connection, query, hits, limit)
             is_whole = True
         found = self._found(query, phone, hits, limit)
-        return replace(found, is_cut=found.is_cut or not is_whole, is_partial=False)
+        return replace(found, is_cut=found.is_cut or not is_whole, is_partial=False, earlier=earlier)
 
     def stop(self) -> None:
         """End a `find` that is under way in another thread, if there is one: something else is wanted by now."""
@@ -78,23 +85,15 @@ class Search:
         known |= {account.id: account for account in newest if account.id not in known}
         return tuple(known.values())[:limit]
 
-    def _read(self, text: str) -> tuple[Query, Phone | None]:
-        """Return what to look for, and the phone number that a text is as a whole; None if it is none.
+    def _earlier(self, connection: Reading, query: Query, hits: Sequence[Hit], limit: int) -> tuple[FoundEarlier, ...]:
+        room = min(MOST_EARLIER, limit - len(hits))
+        if room <= 0:
+            return ()
+        found = earlier_search.begun(connection, query, finding.owners_of(hits), room)
+        return in_words(connection, found, self._surroundings)
 
-        Empty where nothing stored can hold the text. A number is also looked for as it is stored: its digits may have
-        been typed as letters, or as those of another script.
-        """
-        if len(text) > LONGEST or controls(fold(text)):
-            return Query(()), None
-        query = Query.of(text)
-        is_whole = is_number(text)
-        if not is_whole and not text.lstrip("+( ")[:1].isdecimal():
-            return query, None
-        phone, _ = read_phone(text.strip(), self._surroundings.region)
-        dialled = phone_text(phone.e164, "")
-        if dialled and not query.is_in(dialled):
-            query = Query((*query.ways, (dialled,)))
-        return query, phone if is_whole and phone.status is not PhoneStatus.BAD else None
+    def _read(self, text: str) -> tuple[Query, Phone | None]:
+        return looked_for(text, self._surroundings.region)
 
     def _found(self, query: Query, phone: Phone | None, hits: Sequence[Hit], limit: int) -> Found:
         many = [_left(hits, limit, of_contacts=one) for one in (False, True)]

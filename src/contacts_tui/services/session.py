@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Final, TypeVar
 from uuid import UUID
 
+from contacts_tui.domain.source import Source
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.pages import Reading
@@ -18,7 +19,7 @@ _REMEMBERED: Final = 200
 class Session:
     """One agent's work from one start of the program to its end."""
 
-    def __init__(self, database: Database, agent: str, source: str = "screen") -> None:
+    def __init__(self, database: Database, agent: str, source: Source = "screen") -> None:
         self._database = database
         self._agent = agent
         self._source = source
@@ -33,7 +34,7 @@ class Session:
         """Return a context whose connection sees one moment. Raises DatabaseUnusable."""
         return self._database.reading()
 
-    def write(self, work: Callable[[Writing], T], *, source: str = "", undoes: UUID | None = None) -> T:
+    def write(self, work: Callable[[Writing], T], *, source: Source | None = None, undoes: UUID | None = None) -> T:
         """Run `work` as one user action and return its value; `work` may be run again from the start.
 
         `source` is what the change rows say instead of the session's own; `undoes` is the transaction that the action

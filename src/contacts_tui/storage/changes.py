@@ -4,7 +4,7 @@ Each function writes the rows and, in the same transaction, the change row that 
 A change to something stored is guarded by the version that its writer saw: it never overwrites another's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeVar
@@ -16,8 +16,9 @@ from sqlalchemy.sql.elements import ColumnElement
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.conflict import Conflict, Wanted
 from contacts_tui.domain.contact import Contact, Email, Phone
-from contacts_tui.domain.search_key import account_keys, contact_keys
-from contacts_tui.storage import pages, search_keys, trigrams
+from contacts_tui.domain.search_key import SearchKey, account_keys, contact_keys
+from contacts_tui.domain.source import Source
+from contacts_tui.storage import earlier_values, pages, search_keys, trigrams
 from contacts_tui.storage.columns import new_uid
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import (
@@ -33,7 +34,7 @@ from contacts_tui.storage.records import (
 from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, EMAIL, PHONE
 from contacts_tui.storage.values import PHONE_COLUMNS, phone_of
 
-Action = Literal["added", "updated", "deleted", "restored"]
+Action = Literal["added", "updated", "deleted", "restored", "purged", "erased"]
 Seen = TypeVar("Seen", Account, Contact)
 
 
@@ -47,7 +48,7 @@ class Writing:
 
     connection: Connection
     agent: str
-    source: str
+    source: Source
     at: datetime = field(default_factory=_now)
     transaction_id: UUID = field(default_factory=new_uid)
     undoes: UUID | None = None
@@ -98,7 +99,7 @@ def update_account(writing: Writing, before: Account, after: Account, shown: Cal
     trigrams.replace(writing.connection, ACCOUNT, before.id, text, columns["search_text"])
     if "country" in now:
         _show_anew(writing.connection, before.id, after.address.country, shown)
-    record(writing, "updated", Owner(before.id), was, now)
+    record(writing, "updated", Owner(before.id), was, now, old - anew)
     return replace(after, id=before.id, version=before.version + 1)
 
 
@@ -135,15 +136,16 @@ def update_contact(writing: Writing, before: Contact, after: Contact) -> Contact
     search_keys.add(writing.connection, before.account_id, before.id, anew - old)
     text = contact_columns(before)["search_text"]
     trigrams.replace(writing.connection, CONTACT, before.id, text, columns["search_text"])
-    record(writing, "updated", Owner(before.account_id, before.id), was, now)
+    record(writing, "updated", Owner(before.account_id, before.id), was, now, old - anew)
     return replace(after, id=before.id, account_id=before.account_id, version=before.version + 1)
 
 
 def delete_contact(writing: Writing, before: Contact) -> None:
     """Put a contact, which is what `stored` returned, into the trash. Raises Conflict."""
     _overwrite(writing, before, {"deleted_at": writing.at, "deleted_by": writing.agent}, "delete")
-    search_keys.remove(writing.connection, before.id, contact_keys(before))
-    record(writing, "deleted", Owner(before.account_id, before.id), audited_contact(before), None)
+    gone = contact_keys(before)
+    search_keys.remove(writing.connection, before.id, gone)
+    record(writing, "deleted", Owner(before.account_id, before.id), audited_contact(before), None, gone)
 
 
 def delete_account(writing: Writing, before: Account) -> None:
@@ -152,8 +154,9 @@ def delete_account(writing: Writing, before: Account) -> None:
     Raises Conflict.
     """
     _overwrite(writing, before, {"deleted_at": writing.at, "deleted_by": writing.agent}, "delete")
-    search_keys.remove(writing.connection, before.id, account_keys(before.number, before.name))
-    record(writing, "deleted", Owner(before.id), audited_account(before), None)
+    gone = account_keys(before.number, before.name)
+    search_keys.remove(writing.connection, before.id, gone)
+    record(writing, "deleted", Owner(before.id), audited_account(before), None, gone)
 
 
 def restore_account(writing: Writing, account_id: int, was: Record) -> bool:
@@ -175,24 +178,31 @@ def restore_contact(writing: Writing, account_id: int, contact_id: int, was: Rec
     return True
 
 
-def record(writing: Writing, action: Action, owner: Owner, before: Record | None, after: Record | None) -> None:
-    """Write the change row of something that was just written."""
-    writing.connection.execute(
-        insert(CHANGE).values(
-            account_id=owner.account_id,
-            contact_id=owner.contact_id,
-            bill_id=owner.bill_id,
-            payment_id=owner.payment_id,
-            action=action,
-            made_at=writing.at,
-            agent=writing.agent,
-            source=writing.source,
-            transaction_id=writing.transaction_id,
-            before=before,
-            after=after,
-            undoes=writing.undoes,
-        )
-    )
+def record(
+    writing: Writing,
+    action: Action,
+    owner: Owner,
+    before: Record | None,
+    after: Record | None,
+    gone: Iterable[SearchKey] = (),
+) -> None:
+    """Write the change row of something that was just written; `gone` are the keys that it took away."""
+    values = {
+        "account_id": owner.account_id,
+        "contact_id": owner.contact_id,
+        "bill_id": owner.bill_id,
+        "payment_id": owner.payment_id,
+        "action": action,
+        "made_at": writing.at,
+        "agent": writing.agent,
+        "source": writing.source,
+        "transaction_id": writing.transaction_id,
+        "before": before,
+        "after": after,
+        "undoes": writing.undoes,
+    }
+    change_id = inserted_id(writing.connection, CHANGE, values)
+    earlier_values.add(writing.connection, change_id, owner, gone)
 
 
 def new(writing: Writing) -> Record:

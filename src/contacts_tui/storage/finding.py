@@ -16,6 +16,7 @@ from contacts_tui.domain.query import Query
 from contacts_tui.domain.text import fold
 from contacts_tui.storage import key_search, pages, trigrams
 from contacts_tui.storage.key_search import Begun, Stage
+from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.tables import ACCOUNT, CONTACT
 from contacts_tui.storage.values import CONTACT_COLUMNS, Line, known_values, look_over
 
@@ -102,6 +103,11 @@ def contacts_within(connection: Connection, query: Query, found: Iterable[Hit], 
 def accounts(connection: Connection, ids: Iterable[int]) -> dict[int, FoundAccount]:
     """Return by their ids those accounts that are not deleted."""
     return {line[0]: _account_of(line) for line in connection.execute(_ACCOUNTS, {"ids": list(ids)}).all()}
+
+
+def owners_of(found: Iterable[Hit]) -> set[Owner]:
+    """Return the accounts and contacts that were found."""
+    return {Owner(hit.account.id, hit.contact.id if hit.contact else None) for hit in found}
 
 
 @known_values()

@@ -8,18 +8,19 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from contacts_tui.domain.source import Source
 from contacts_tui.storage.changes import Action
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import Record
 from contacts_tui.storage.tables import CHANGE
 
-UNDO: Final = "undo"
-REDO: Final = "redo"
+UNDO: Final[Source] = "undo"
+REDO: Final[Source] = "redo"
 """Sources of the actions that take others back, and of those that take back such an undo."""
-GENERATOR: Final = "generator"
+GENERATOR: Final[Source] = "generator"
 """Source, and agent, of what was made up."""
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "id",
     "account_id",
     "contact_id",
@@ -28,6 +29,7 @@ _COLUMNS: Final = (
     "action",
     "made_at",
     "agent",
+    "source",
     "transaction_id",
     "before",
     "after",
@@ -54,6 +56,7 @@ class Change:
     action: Action
     made_at: datetime
     agent: str
+    source: Source
     transaction_id: UUID
     before: Record | None
     after: Record | None
@@ -79,7 +82,7 @@ class _Action:
 
     transaction_id: UUID
     account_id: int
-    source: str
+    source: Source
     undoes: UUID | None
     stands: bool
     """Whether it is not taken back."""
@@ -89,7 +92,7 @@ class _Action:
         return self.account_id == scope.account_id or self.transaction_id in scope.transaction_ids
 
 
-def newest_action(connection: Connection, scope: Scope, *, but: Container[str]) -> UUID | None:
+def newest_action(connection: Connection, scope: Scope, *, but: Container[Source]) -> UUID | None:
     """Return the newest action that took nothing back and stands; `but` are sources whose actions are left out."""
     done = (a for a in _actions(connection, scope) if a.stands and a.undoes is None and a.source not in but)
     return next((action.transaction_id for action in done if action.is_in(scope)), None)
@@ -131,7 +134,7 @@ def stands(connection: Connection, transaction_id: UUID) -> bool:
 
 def made_by(connection: Connection, transaction_id: UUID) -> tuple[Change, ...]:
     """Return the changes of an action, in their order."""
-    columns = [CHANGE.c[name] for name in _COLUMNS]
+    columns = [CHANGE.c[name] for name in COLUMNS]
     rows = select(*columns).where(CHANGE.c.transaction_id == transaction_id).order_by(CHANGE.c.id)
     return tuple(Change(*row) for row in connection.execute(rows))
 
@@ -139,11 +142,25 @@ def made_by(connection: Connection, transaction_id: UUID) -> tuple[Change, ...]:
 def made_since(connection: Connection, change: Change) -> tuple[Change, ...]:
     """Return what became of the same thing after a change: newest first."""
     rows = (
-        select(*(CHANGE.c[name] for name in _COLUMNS))
+        select(*(CHANGE.c[name] for name in COLUMNS))
         .where(change.owner.has_it, CHANGE.c.id > change.id)
         .order_by(CHANGE.c.id.desc())
     )
     return tuple(Change(*row) for row in connection.execute(rows))
+
+
+def taken_back_by(connection: Connection, change: Change) -> Change | None:
+    """Return the first change of the action that took a change's action back last; None if none did."""
+    here = (CHANGE.c.account_id == change.account_id, CHANGE.c.undoes == change.transaction_id)
+    last = select(CHANGE.c.transaction_id).where(*here).order_by(CHANGE.c.id.desc()).limit(1)
+    found = connection.execute(last).scalar()
+    return made_by(connection, found)[0] if found else None
+
+
+def with_ids(connection: Connection, ids: Sequence[int]) -> dict[int, Change]:
+    """Return changes by their ids."""
+    rows = select(*(CHANGE.c[name] for name in COLUMNS)).where(CHANGE.c.id.in_(ids))
+    return {row.id: Change(*row) for row in connection.execute(rows)}
 
 
 def _actions(connection: Connection, scope: Scope) -> Iterator[_Action]:

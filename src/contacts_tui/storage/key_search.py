@@ -11,12 +11,11 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, bindparam, func, literal, or_, select, union_all
 
 from contacts_tui.domain.query import Query
-from contacts_tui.domain.search_key import LONGEST, OF_ACCOUNTS, KeyKind
+from contacts_tui.domain.search_key import LONGEST, OF_ACCOUNTS, OF_PHONES, KeyKind
 from contacts_tui.storage.tables import ACCOUNT, CONTACT, SEARCH_KEY
 
 _NAMES: Final = (KeyKind.CONTACT_NAME, KeyKind.CONTACT_WORD, KeyKind.ACCOUNT_NAME, KeyKind.ACCOUNT_WORD)
 _TEXTS: Final = (*_NAMES, KeyKind.EMAIL, KeyKind.ACCOUNT_NUMBER)
-_PHONES: Final = (KeyKind.PHONE, KeyKind.PHONE_AT_HOME, KeyKind.PHONE_BACKWARDS)
 _TRIED: Final = 100
 """Keys of a kind that begin with the longest word whose records are looked through for the other words."""
 _ACCOUNTS_TRIED: Final = 20
@@ -91,11 +90,11 @@ def _longest_first(way: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _stretch(name: str, begin: str) -> dict[str, str]:
-    return {name: begin, f"{name}_end": _after(begin)}
+    return {name: begin, f"{name}_end": after(begin)}
 
 
-def _after(begin: str) -> str:
-    """The first text, by code points, behind all that begin so."""
+def after(begin: str) -> str:
+    """Return the first text, by code points, behind all that begin so."""
     for at in range(len(begin) - 1, -1, -1):
         code = ord(begin[at]) + 1
         if code <= _HIGHEST:
@@ -122,7 +121,7 @@ def _statement(shape: tuple[_Way, ...]) -> Select[Any]:
 def _parts_of(at: int, way: _Way) -> Iterator[FromClause]:
     for kind in _NAMES:
         yield _part(Stage.NAME, kind, *_between(f"whole_{at}"))
-    kinds = (*_TEXTS, *_PHONES) if way.is_digits else _TEXTS
+    kinds = (*_TEXTS, *OF_PHONES) if way.is_digits else _TEXTS
     if way.words == 1:
         for kind in kinds:
             if kind not in _NAMES:

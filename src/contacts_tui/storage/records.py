@@ -3,15 +3,24 @@
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Bill, Billed, BillLine, Method
+from contacts_tui.domain.conflict import CALLED
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone
 from contacts_tui.domain.search_text import account_text, contact_text
 from contacts_tui.storage.values import ACCOUNT_COLUMNS, PHONE_COLUMNS, account_of, day_of, known_values, phone_of
 
 Record = dict[str, Any]
+
+_AUTO_PAY: Final = ("state", "kind", "label", "last_four", "token", "day", "limit_minor", "from")
+CALLED_IN_ROWS: Final = CALLED | {
+    **dict.fromkeys(("address_lines", "city", "region", "postal_code", "country"), CALLED["address"]),
+    **dict.fromkeys(("manager_name", "manager_phone", "manager_phone_shown", "manager_email"), CALLED["manager"]),
+    **dict.fromkeys((f"auto_pay_{name}" for name in _AUTO_PAY), CALLED["auto_pay"]),
+}
+"""The fields of change rows, by the name they have on the screen: some values are several fields there."""
 
 
 def account_record(account: Account) -> Record:
@@ -161,9 +170,20 @@ def contact_with(contact: Contact, said: Record, shown: Callable[[Phone], str]) 
     )
 
 
-def _phone_with(said: Record, shown: Callable[[Phone], str]) -> Phone:
+def contact_said(said: Record) -> Contact:
+    """Return a contact as far as change rows say what it was; its phones are shown as they were said."""
+    return contact_with(Contact(ContactType.ALTERNATE, "", "", (), ()), said, lambda phone: phone.raw)
+
+
+@known_values()
+def phone_said(said: Record) -> Phone:
+    """Return a phone as a change row says it, shown as it was said."""
     columns = said | {"contact_id": 0, "shown": said["raw"]}
-    phone = phone_of([columns[name] for name in PHONE_COLUMNS])
+    return phone_of([columns[name] for name in PHONE_COLUMNS])
+
+
+def _phone_with(said: Record, shown: Callable[[Phone], str]) -> Phone:
+    phone = phone_said(said)
     return replace(phone, shown=shown(phone))
 
 

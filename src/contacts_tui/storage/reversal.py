@@ -15,6 +15,7 @@ from contacts_tui.storage import billing, bills, changes, pages
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.history import Change, made_by, made_since
 from contacts_tui.storage.records import (
+    CALLED_IN_ROWS,
     Record,
     account_with,
     audited_account,
@@ -23,14 +24,6 @@ from contacts_tui.storage.records import (
     contact_with,
     entry_with,
 )
-
-_AUTO_PAY: Final = ("state", "kind", "label", "last_four", "token", "day", "limit_minor", "from")
-_CALLED: Final = CALLED | {
-    **dict.fromkeys(("address_lines", "city", "region", "postal_code", "country"), CALLED["address"]),
-    **dict.fromkeys(("manager_name", "manager_phone", "manager_phone_shown", "manager_email"), CALLED["manager"]),
-    **dict.fromkeys((f"auto_pay_{name}" for name in _AUTO_PAY), CALLED["auto_pay"]),
-}
-"""The fields of change rows, by the name they have on the screen: some values are several fields there."""
 
 _NOTHING: Final = "Nothing was written:"
 
@@ -147,14 +140,14 @@ def _refuse_other_currency(connection: Connection, change: Change, stored: Accou
     if was.auto_pay.limit_minor not in {None, stored.auto_pay.limit_minor}:
         later = [c for c in made_since(connection, change) if c.action == "updated" and "currency" in (c.after or ())]
         if later:
-            raise _changed(connection, change, later, _CALLED["currency"])
+            raise _changed(connection, change, later, CALLED["currency"])
 
 
 def _refuse_differing(connection: Connection, change: Change, stored: Record) -> None:
     """Raise unless what the change left behind is what is stored."""
     differing = {name for name, value in (change.after or {}).items() if stored.get(name) != value}
     if differing:
-        what = ", ".join(dict.fromkeys(called for name, called in _CALLED.items() if name in differing))
+        what = ", ".join(dict.fromkeys(called for name, called in CALLED_IN_ROWS.items() if name in differing))
         later = (c for c in made_since(connection, change) if not differing.isdisjoint(c.after or ()))
         raise _changed(connection, change, later, what)
 

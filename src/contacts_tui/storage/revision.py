@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from contacts_tui.errors import DatabaseUnusable
 
-REVISION: Final = "0009"
+REVISION: Final = "0010"
 """The newest revision, as Alembic stores it; revisions are ordered as text."""
 
-KNOWN: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+KNOWN: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """All revisions there ever were, oldest first."""
 
 FIND_REVISION: Final = "SELECT alembic_version.version_num FROM alembic_version"

@@ -4,23 +4,17 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, MetaData, SmallInteger, Table, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, Table, text
+from sqlmodel import Field
 
 from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.contact import ContactType, PhoneStatus
-from contacts_tui.storage.columns import BIG_ID, Moment, Ordered, Uid
+from contacts_tui.storage.columns import BIG_ID, Moment, Uid
+from contacts_tui.storage.key_tables import EarlierValueRow, SearchKeyRow
+from contacts_tui.storage.table_base import Row
 
-METADATA: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
+METADATA: Final = Row.metadata
+"""All tables."""
 NEVER_AGAIN: Final = {"sqlite_autoincrement": True}
 """SQLite gives no id twice then: change rows go on naming what was purged by it."""
 ACTIONS: Final = ("added", "updated", "deleted", "restored", "purged", "erased")
@@ -43,12 +37,6 @@ def trashed(name: str) -> Index:
     """Return an index over what is in the trash."""
     deleted = text("deleted_at IS NOT NULL")
     return Index(name, "deleted_at", sqlite_where=deleted, postgresql_where=deleted)
-
-
-class Row(SQLModel):
-    """What all tables share: one metadata, whose constraints are named by rule."""
-
-    metadata = METADATA
 
 
 class AccountRow(Row, table=True):
@@ -245,21 +233,6 @@ class PaymentRow(Row, table=True):
     voided_by: str | None
 
 
-class SearchKeyRow(Row, table=True):
-    """A key by which an account or a contact that is not deleted is found: `ref` is its id, `kind` says whose.
-
-    The keys follow from the other tables and are written with them. The table is its own index.
-    """
-
-    __tablename__ = "search_key"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    kind: int = Field(primary_key=True, sa_type=SmallInteger)
-    key: str = Field(primary_key=True, sa_type=Ordered)
-    ref: int = Field(primary_key=True, sa_type=BigInteger)
-    account_id: int = Field(sa_type=BigInteger)
-
-
 class ChangeRow(Row, table=True):
     """Who changed what: the fields that changed, before and after. One user action has one transaction id.
 
@@ -311,6 +284,7 @@ EMAIL: Final[Table] = METADATA.tables["email"]
 BILL: Final[Table] = METADATA.tables["bill"]
 BILL_LINE: Final[Table] = METADATA.tables["bill_line"]
 PAYMENT: Final[Table] = METADATA.tables["payment"]
-SEARCH_KEY: Final[Table] = METADATA.tables["search_key"]
+SEARCH_KEY: Final[Table] = METADATA.tables[SearchKeyRow.__tablename__]
+EARLIER_VALUE: Final[Table] = METADATA.tables[EarlierValueRow.__tablename__]
 CHANGE: Final[Table] = METADATA.tables["change"]
 UPKEEP: Final[Table] = METADATA.tables["upkeep"]

@@ -10,7 +10,7 @@ from typing import Final
 
 from contacts_tui.domain.billing_center import BillView
 from contacts_tui.ui.present.bill_lines import WIDEST, bill_lines, title
-from contacts_tui.ui.present.fitting import shown
+from contacts_tui.ui.present.csv_text import cell_text
 
 COLUMNS: Final = (
     "Account",
@@ -27,8 +27,6 @@ COLUMNS: Final = (
 )
 _LONGEST_NUMBER: Final = 60
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
-_FORMULA: Final = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-"""What a spreadsheet would calculate, or a beginning that hides it; the wide forms count in East Asia."""
 
 
 def file_stem(view: BillView) -> str:
@@ -52,10 +50,10 @@ def bill_csv(view: BillView) -> str:
     table = csv.writer(written)
     table.writerow(COLUMNS)
     bill = view.bill
-    head = [_text(view.account.called), _text(bill.number), view.account.currency]
+    head = [cell_text(view.account.called), cell_text(bill.number), view.account.currency]
     head += [_day(bill.due_on), _day(bill.period_from), _day(bill.period_to), view.state]
     for kind, on, text, amount in _rows(view):
-        table.writerow([*head, kind, _day(on), _text(text), _decimal(amount, view.decimals)])
+        table.writerow([*head, kind, _day(on), cell_text(text), _decimal(amount, view.decimals)])
     return written.getvalue()
 
 
@@ -75,8 +73,3 @@ def _day(on: date | None) -> str:
 
 def _decimal(minor: int, decimals: int) -> str:
     return f"{Decimal(minor).scaleb(-decimals):f}"
-
-
-def _text(text: str) -> str:
-    safe = shown(text)
-    return f"'{safe}" if _FORMULA.match(text) or _FORMULA.match(safe) else safe

@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 
 from contacts_tui.domain.contact import Contact
-from contacts_tui.domain.found import FoundAccount
+from contacts_tui.domain.found import FoundAccount, FoundEarlier
 from contacts_tui.domain.query import Query
 from contacts_tui.ui.present.columns import GAP, Column, fit
-from contacts_tui.ui.present.fitting import fill, shown, width_of
+from contacts_tui.ui.present.fitting import apart, cut, fill, shown, width_of
 from contacts_tui.ui.present.marks import Stretch
 
 _MARK: Final = "bold underline"
@@ -72,6 +72,12 @@ class FoundLines:
                 marks += [Span(len(line) + start, len(line) + end, _MARK) for start, end in found]
                 line += cell
         return Content(line, marks)
+
+
+def earlier_line(earlier: FoundEarlier, width: int) -> Content:
+    """Return the line of somebody who had what was looked for: `Bob Ray, Alternate was … until …   MANEBA 11111`."""
+    account = f"  {cut(f'{earlier.account.name} {earlier.account.number}', width // 3)}"
+    return Content(apart(f"{earlier.called} {earlier.told}", account, width))
 
 
 def marked(text: str, query: Query, width: int) -> tuple[str, Sequence[Stretch]]:

@@ -4,13 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from contacts_tui.domain.caller import Caller
 from contacts_tui.domain.contact import Contact
-from contacts_tui.domain.found import FoundAccount
+from contacts_tui.domain.found import FoundAccount, FoundEarlier
 from contacts_tui.ui.present.plain_columns import contact_cells, emails_of, in_columns
 
 
 def found_lines(hits: Iterable[tuple[FoundAccount, Contact | None]]) -> Iterator[str]:
     """Give a line for each account or contact of one: number and name of the account, then city, or the contact."""
     return in_columns([(account.number, account.name, *_told(account, contact)) for account, contact in hits])
+
+
+def earlier_lines(every: Iterable[FoundEarlier]) -> Iterator[str]:
+    """Give a line for each who had what was looked for: number and name of the account, who it was, and until when."""
+    return in_columns([(one.account.number, one.account.name, one.called, one.told) for one in every])
 
 
 def caller_lines(callers: Iterable[Caller]) -> Iterator[str]:

@@ -34,6 +34,8 @@ from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.forms import Forms
+from contacts_tui.ui.screens.histories import Histories
+from contacts_tui.ui.screens.history_screen import HistoryScreen
 from contacts_tui.ui.screens.instructing import Instructing
 from contacts_tui.ui.screens.last_changes import LastChanges
 from contacts_tui.ui.screens.leaving import before_the_end
@@ -77,7 +79,10 @@ class Desk:
         self._forms = Forms(background)
         self._account_deletion = AccountDeletion(self._page)
         self._undoing = Undoing(self._page)
-        self.finding = Finding(self._page, remembered, settings.database_key, read_only=settings.read_only)
+        self.histories = Histories(self._page, self._undoing, read_only=settings.read_only)
+        self.finding = Finding(
+            self._page, remembered, settings.database_key, self.histories.open, read_only=settings.read_only
+        )
         self.listing = Listing(self._page, self.finding)
         self._copying = Copying(self._page)
         self._my_account = MyAccount(self._page, self._copying, settings)
@@ -179,6 +184,14 @@ class Desk:
         else:
             self._say_what_is_missing()
 
+    def history(self, of: str) -> None:
+        """Show who changed the contact under the cursor; of the account where there is none, or where it is asked."""
+        contact = self._view.contact if of == "contact" else None
+        if self._view.page:
+            self.histories.open(self._view.page.account.id, contact.id if contact else 0)
+        else:
+            self._say_what_is_missing()
+
     def undo(self) -> None:
         """Take back the last change."""
         self._undoing.undo()
@@ -213,6 +226,7 @@ class Desk:
             *Action.of(CenterScreen.keys(read_only=self._read_only), "In the Billing Center: "),
             *Action.of(BillScreen.keys(), "In View Bill: "),
             *Action.of(ListScreen.keys(), "In the lists: "),
+            *Action.of(HistoryScreen.keys(read_only=self._read_only), "In the history: "),
         ]
         self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._page.do)
 

@@ -125,6 +125,11 @@ class DeskScreen(Screen[None]):
         if self.desk:
             self.desk.listing.open()
 
+    def action_history(self, of: str = "contact") -> None:
+        """See who changed the contact under the cursor, or the account."""
+        if self.desk:
+            self.desk.history(of)
+
     def action_result(self, by: int) -> None:
         """Show another result of the last Find."""
         if self.desk:

@@ -12,12 +12,12 @@ from textual.content import Content
 from typing_extensions import override
 
 from contacts_tui.domain.contact import Contact, Phone
-from contacts_tui.domain.found import Found, FoundAccount
+from contacts_tui.domain.found import Found, FoundAccount, FoundEarlier
 from contacts_tui.domain.query import Query
 from contacts_tui.domain.text import clean
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.present.fitting import shown
-from contacts_tui.ui.present.found_lines import FoundLines
+from contacts_tui.ui.present.found_lines import FoundLines, earlier_line
 from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import SLOW
 from contacts_tui.ui.screens.results import Results, Target
@@ -46,19 +46,24 @@ class Chosen:
     """None where nothing was looked for."""
     caller: Phone | None
     """The number that nobody has, held until somebody does."""
+    earlier: FoundEarlier | None = None
+    """Who had what was looked for, where nobody was chosen who has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A line: an account, one of its contacts, or the offer to hold a number as the caller."""
+    """A line: an account, one of its contacts, the offer to hold a number as the caller, or who had it before."""
 
     account: FoundAccount | None = None
     contact: Contact | None = None
     caller: Phone | None = None
+    earlier: FoundEarlier | None = None
 
     @property
     def target(self) -> Target | None:
         """Where it leads; nowhere for a caller."""
+        if self.earlier:
+            return Target(self.earlier.account.id, 0 if self.earlier.is_deleted else self.earlier.contact_id)
         return Target(self.account.id, self.contact.id if self.contact else 0) if self.account else None
 
 
@@ -109,6 +114,8 @@ class FindScreen(FilteredList[Hit, Chosen]):
 
     @override
     def line(self, hit: Hit) -> Content:
+        if hit.earlier:
+            return earlier_line(hit.earlier, self._width)
         if hit.account is None or self._shown is None:
             number = shown(hit.caller.shown) if hit.caller else ""
             said = f"{number}: nobody has this number. enter holds it as the caller"
@@ -117,15 +124,15 @@ class FindScreen(FilteredList[Hit, Chosen]):
 
     @override
     def height(self, hit: Hit) -> int:
-        return 1 if hit.account else len(self.line(hit).split("\n"))
+        return 1 if hit.account or hit.earlier else len(self.line(hit).split("\n"))
 
     @override
     def chosen(self, hit: Hit) -> Chosen | None:
         target = hit.target
         if target is None or self._shown is None:
             return None
-        if not self._shown.text:
-            return Chosen(target, None, self._caller)
+        if not self._shown.text or hit.earlier:
+            return Chosen(target, None, self._caller, hit.earlier)
         found = self._shown.found
         results = Results.of(self._shown.text, found).standing_at(target)
         return Chosen(results.target, results, self._caller_still_held(found, results.target))
@@ -270,11 +277,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
     def _show(self, text: str, found: Found, at: int | None) -> None:
         """Show what a text has found, the cursor on a line; without one, on the best hit."""
         before = self._shown
-        if (
-            before
-            and before.text == text
-            and (before.found.accounts, before.found.caller) == (found.accounts, found.caller)
-        ):
+        if before and before.text == text and _is_same(before.found, found):
             self._shown = replace(before, found=found)
             return
         self._shown = _Shown(text, found, FoundLines.of(found.accounts, Query.of(text), self._width))
@@ -290,6 +293,12 @@ def _hits(found: Found) -> Iterator[Hit]:
         yield from (Hit(account, contact) for contact in account.contacts)
     if found.caller:
         yield Hit(caller=found.caller)
+    yield from (Hit(earlier=one) for one in found.earlier)
+
+
+def _is_same(found: Found, other: Found) -> bool:
+    """Whether both show the same lines."""
+    return (found.accounts, found.caller, found.earlier) == (other.accounts, other.caller, other.earlier)
 
 
 def _title(caller: Phone | None) -> str:

@@ -1,13 +1,13 @@
 """Finding on the Contacts page: Find, its results one after the other, the account before, and the caller."""
 
 from asyncio import CancelledError
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from contacts_tui.domain.contact import Contact, Phone
 from contacts_tui.domain.draft import ContactDraft
-from contacts_tui.domain.found import Found, FoundAccount
+from contacts_tui.domain.found import Found, FoundAccount, FoundEarlier
 from contacts_tui.domain.problem import Place
 from contacts_tui.remembered import Remembered
 from contacts_tui.ui.screens.find import LONGEST, Chosen, FindScreen, Looking
@@ -29,8 +29,17 @@ NOT_THERE: Final = "This contact is not there any more."
 class Finding:
     """Opens what the agent looks for, and holds a number that nobody has until somebody gets it."""
 
-    def __init__(self, page: PageHandle, remembered: Remembered, database: str, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        page: PageHandle,
+        remembered: Remembered,
+        database: str,
+        open_history: Callable[[int, int], None],
+        *,
+        read_only: bool,
+    ) -> None:
         self._page = page
+        self._open_history = open_history
         self._remembered = remembered
         self._database = database
         self._read_only = read_only
@@ -124,6 +133,9 @@ class Finding:
     async def _open(self, chosen: Chosen | None) -> None:
         if chosen is None:
             return
+        if chosen.earlier is not None:
+            await self._open_earlier(chosen.target, chosen.earlier)
+            return
         said = ""
         if chosen.results is not None:
             self._results = chosen.results
@@ -132,6 +144,14 @@ class Finding:
             view = self._page.view
             view.caller = chosen.caller
             view.said = f"{view.said} {self._about(chosen.caller.shown) if chosen.caller else ''}".strip()
+
+    async def _open_earlier(self, target: Target, earlier: FoundEarlier) -> None:
+        """Show the account of somebody who had what was looked for; of a deleted account its history."""
+        if earlier.is_account_deleted:
+            self._open_history(earlier.account.id, earlier.contact_id)
+        else:
+            keys = " h, then tab, shows the history of the account." if earlier.is_deleted else ""
+            await self.show(target, f"{earlier.called} {earlier.told}.{keys}")
 
     def _about(self, caller: str) -> str:
         if self._read_only:

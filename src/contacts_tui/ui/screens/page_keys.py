@@ -28,6 +28,7 @@ PAGE_KEYS: Final = (
     Binding("A", "update_account", "Account", id="account.update", tooltip="Update the account"),
     Binding("m", "my_account", "My Account", id="page.my_account", show=False, tooltip="MY ACCOUNT: links elsewhere"),
     Binding("b", "billing", "Billing", id="billing.menu", show=False, tooltip="The BILLING AND PAYMENTS menu"),
+    Binding("h", "history", "History", id="change.history", show=False, tooltip="Who changed the contact, and how"),
     Binding("l", "lists", "Lists", id="list.all", show=False, tooltip="All contacts and all accounts"),
     Binding("comma", "result(-1)", id="result.before", key_display=",", show=False, tooltip="The find result before"),
     Binding("left_square_bracket", "result(-1)", id="result.before.alt", key_display="[", show=False),
@@ -61,6 +62,7 @@ UNBOUND: Final = (
     Action("record('payment')", (), "Record a payment"),
     Action("record('bill')", (), "Record a bill or a credit note"),
     Action("update_account('new')", (), "Add an account: a new customer"),
+    Action("history('account')", (), "Who changed the account and its contacts, and how", "Account history"),
     Action("delete_account", (), "Delete the account with all its contacts; asks first"),
 )
 """What has no key of its own: it is in the list of actions."""

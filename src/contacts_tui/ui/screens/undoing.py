@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from contacts_tui.domain.step import Step, Undone
 from contacts_tui.errors import ContactsError
@@ -72,6 +73,21 @@ class Undoing:
     def redo(self) -> None:
         """Do again what was undone last."""
         self._page.screen.run_worker(self._find(REDO))
+
+    def take_back(self, transaction_id: UUID) -> None:
+        """Ask, then take back what anybody has done, or do it again if it is an undo."""
+        self._page.screen.run_worker(self._ask(transaction_id))
+
+    async def _ask(self, transaction_id: UUID) -> None:
+        page = self._page.view.page
+        account_id = page.account.id if page else None
+        try:
+            step = await self._page.background.read(lambda services: services.history.step(transaction_id, account_id))
+        except ContactsError as error:
+            self._page.view.said = str(error)
+        else:
+            way = REDO if step.is_again else UNDO
+            self._page.push(Question(way.question(step), way.answers), partial(self._answered, way, step))
 
     async def _find(self, way: Way) -> None:
         page = self._page.view.page

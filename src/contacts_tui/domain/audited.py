@@ -1,0 +1,75 @@
+"""What was changed, by whom and from where, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from contacts_tui.domain.source import Source
+
+SEPARATOR = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a change, by the name it has on the screen; of a list each value is one."""
+
+    field: str
+    old: tuple[str, ...]
+    """Empty where there was nothing."""
+    new: tuple[str, ...]
+
+    @property
+    def old_text(self) -> str:
+        """All that was there, on one line."""
+        return SEPARATOR.join(self.old)
+
+    @property
+    def new_text(self) -> str:
+        """All that is there since, on one line."""
+        return SEPARATOR.join(self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedChange:
+    """A change of an account, or of a contact, a bill or a payment of it."""
+
+    id: int
+    transaction_id: UUID
+    account_id: int
+    contact_id: int
+    """0 if it is about none."""
+    at: datetime
+    """UTC."""
+    when: str
+    """As the agent's clock and locale say it: `3/12/2019 14:03`."""
+    agent: str
+    source: Source
+    did: str
+    """`updated`, `brought back`, `voided`."""
+    about: str
+    """`Bob Ray, Alternate`, `bill 1042`, `account`."""
+    account_number: str
+    account_name: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Some changes, newest first."""
+
+    called: str
+    """What they are about: `Bob Ray, Alternate`, `account MANEBA 11111`."""
+    changes: tuple[AuditedChange, ...]
+    looked_at: int
+    """How many changes were read for them."""
+    next_before: int | None
+    """The id of the change before which the next ones were made; None if there are no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What an auditor asked for, newest first."""
+
+    changes: tuple[AuditedChange, ...]
+    is_cut: bool
+    """Whether there is more than this."""
