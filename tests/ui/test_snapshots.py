@@ -266,3 +266,24 @@ async def test_all_accounts(several: Path, looks_as_before: Compare):
     async with open_desk(several, account="2003") as desk:
         await desk.press("l", "tab", "s")
         await looks_as_before(desk)
+
+
+@pytest.mark.usefixtures("utc")
+async def test_trash(littered: Path, looks_as_before: Compare):
+    async with open_desk(littered, account="2001") as desk:
+        await desk.press("t")
+        await looks_as_before(desk)
+
+
+@pytest.mark.usefixtures("utc")
+async def test_trash_of_all_accounts_at_120_columns(littered: Path, looks_as_before: Compare):
+    async with open_desk(littered, account="2001", size=(120, 40)) as desk:
+        await desk.press("t", "tab", "end")
+        await looks_as_before(desk)
+
+
+@pytest.mark.usefixtures("utc")
+async def test_trash_of_all_accounts_at_40_columns(littered: Path, looks_as_before: Compare):
+    async with open_desk(littered, account="2001", size=(40, 12)) as desk:
+        await desk.press("t", "tab", "/", *"e", "enter")
+        await looks_as_before(desk)

@@ -10,17 +10,23 @@ from contacts_tui.domain.step import Step, Undone
 from contacts_tui.errors import ContactsError
 from contacts_tui.services import demo
 from contacts_tui.services.checking import Surroundings
+from contacts_tui.services.gone import refuse_gone
 from contacts_tui.services.session import Session
 from contacts_tui.storage import bills, history, pages, reversal
 from contacts_tui.storage.changes import Action, Writing
-from contacts_tui.storage.history import GENERATOR, REDO, UNDO, Change, Scope
+from contacts_tui.storage.history import ERASE, GENERATOR, PURGE, REDO, UNDO, Change, Scope
 from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.records import entry_with
 
-_FILLINGS: Final = frozenset({demo.AGENT, GENERATOR})
-"""Sources of what nobody has done and nobody takes back."""
-_DID: Final[dict[Action, str]] = {"added": "addition", "updated": "update", "deleted": "deletion"}
-"""What a step did. Nothing is only brought back: that is an undo, and it is called by what it took back."""
+_NO_STEPS: Final = frozenset({demo.AGENT, GENERATOR, PURGE, ERASE})
+"""Sources of what nobody has done, and of what removes for good: nobody takes that back."""
+_DID: Final[dict[Action, str]] = {
+    "added": "addition",
+    "updated": "update",
+    "deleted": "deletion",
+    "restored": "restoration",
+}
+"""What a step did. What an undo did is called by what it took back."""
 
 
 class History:
@@ -44,17 +50,21 @@ class History:
         """Return what would be undone next, None if there is nothing.
 
         That is the newest action of this session, in any account, or of anybody in the account that is shown.
+        Raises ContactsError if something that it changed is gone for good.
         """
         scope = Scope(account_id, self._session.done)
         with self._session.reading() as connection:
-            found = history.newest_action(connection, scope, but=_FILLINGS)
+            found = history.newest_action(connection, scope, but=_NO_STEPS)
             return self._step(connection, found, account_id) if found else None
 
     def redoable(self, account_id: int | None) -> Step | None:
-        """Return what would be done again next: the newest undo, unless something else was done after it."""
+        """Return what would be done again next: the newest undo, unless something else was done after it.
+
+        Raises ContactsError if something that it changed is gone for good.
+        """
         scope = Scope(account_id, self._session.done)
         with self._session.reading() as connection:
-            found = history.newest_undo(connection, scope)
+            found = history.newest_undo(connection, scope, but=_NO_STEPS)
             return self._step(connection, found, account_id) if found else None
 
     def undo(self, step: Step) -> Undone:
@@ -78,6 +88,7 @@ class History:
             if not history.stands(writing.connection, step.transaction_id):
                 again = "undone" if source == UNDO else "done again"
                 raise ContactsError(f"Nothing was written: the {step.did} was {again} meanwhile.")
+            self._refuse_gone(writing.connection, history.made_by(writing.connection, step.transaction_id))
             reversal.reverse(writing, step.transaction_id, self._surroundings.shown)
             return _left_of(writing.connection, history.made_by(writing.connection, step.transaction_id))
 
@@ -85,6 +96,7 @@ class History:
 
     def _step(self, reading: Reading, transaction_id: UUID, account_id: int | None) -> Step:
         made = history.made_by(reading, transaction_id)
+        self._refuse_gone(reading, made)
         first = made[0]
         did = self._in_words(reading, history.made_by(reading, first.undoes) if first.undoes else made)
         account = pages.account_or_trashed(reading, first.account_id)
@@ -97,6 +109,9 @@ class History:
             is_about_account=any(change.owner.is_account for change in made),
             is_at_once=self._is_at_once(made, account_id),
         )
+
+    def _refuse_gone(self, reading: Reading, made: Sequence[Change]) -> None:
+        refuse_gone(reading, {change.owner for change in made}, self._surroundings.locale)
 
     def _in_words(self, reading: Reading, made: Sequence[Change]) -> str:
         """Say what an action did: `update of Ann Lee, Alternate, and 4 more contacts`, `void of bill 1042`."""

@@ -15,6 +15,7 @@ from contacts_tui.services.instructions import Instructions
 from contacts_tui.services.listing import Lists
 from contacts_tui.services.search import Search
 from contacts_tui.services.session import Session
+from contacts_tui.services.trash import Trash
 from contacts_tui.storage.database import Database
 
 
@@ -29,6 +30,7 @@ class Services:
     search: Search
     lists: Lists
     history: History
+    trash: Trash
     database: Database
 
     def close(self) -> None:
@@ -63,4 +65,5 @@ def open_services(
     billing = Billing(session, today=today, surroundings=surroundings)
     instructions = Instructions(session, today=today, surroundings=surroundings)
     search, lists = Search(database, surroundings), Lists(database, surroundings)
-    return Services(contacts, accounts, billing, instructions, search, lists, history, database)
+    trash = Trash(session, today=today, surroundings=surroundings)
+    return Services(contacts, accounts, billing, instructions, search, lists, history, trash, database)

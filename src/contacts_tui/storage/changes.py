@@ -33,7 +33,7 @@ from contacts_tui.storage.records import (
 from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, EMAIL, PHONE
 from contacts_tui.storage.values import PHONE_COLUMNS, phone_of
 
-Action = Literal["added", "updated", "deleted", "restored"]
+Action = Literal["added", "updated", "deleted", "restored", "purged", "erased"]
 Seen = TypeVar("Seen", Account, Contact)
 
 

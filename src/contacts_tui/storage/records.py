@@ -161,6 +161,11 @@ def contact_with(contact: Contact, said: Record, shown: Callable[[Phone], str]) 
     )
 
 
+def contact_from(said: Record) -> Contact:
+    """Return a contact that is not there any more, as a change row has all of it; phones are as they were typed."""
+    return contact_with(Contact(ContactType.ALTERNATE, "", "", (), ()), said, lambda phone: phone.shown)
+
+
 def _phone_with(said: Record, shown: Callable[[Phone], str]) -> Phone:
     columns = said | {"contact_id": 0, "shown": said["raw"]}
     phone = phone_of([columns[name] for name in PHONE_COLUMNS])

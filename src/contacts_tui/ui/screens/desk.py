@@ -46,6 +46,8 @@ from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
 from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.recording import Recording, What
+from contacts_tui.ui.screens.trash_screen import TrashScreen
+from contacts_tui.ui.screens.trashing import Trashing
 from contacts_tui.ui.screens.undoing import Undoing
 from contacts_tui.ui.screens.view_bill import BillScreen
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
@@ -78,6 +80,7 @@ class Desk:
         self._undoing = Undoing(self._page)
         self.finding = Finding(self._page, remembered, settings.database_key, read_only=settings.read_only)
         self.listing = Listing(self._page, self.finding)
+        self.trashing = Trashing(self._page, settings)
         self._copying = Copying(self._page)
         self._my_account = MyAccount(self._page, self._copying, settings)
         self.last_changes = LastChanges(self._page)
@@ -211,6 +214,7 @@ class Desk:
             *Action.of(CenterScreen.keys(read_only=self._read_only), "In the Billing Center: "),
             *Action.of(BillScreen.keys(), "In View Bill: "),
             *Action.of(ListScreen.keys(), "In the lists: "),
+            *Action.of(TrashScreen.keys(read_only=self._read_only), "In the trash: "),
         ]
         self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._page.do)
 

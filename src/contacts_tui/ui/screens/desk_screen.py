@@ -125,6 +125,11 @@ class DeskScreen(Screen[None]):
         if self.desk:
             self.desk.listing.open()
 
+    def action_trash(self) -> None:
+        """Look through what was deleted."""
+        if self.desk:
+            self.desk.trashing.open()
+
     def action_result(self, by: int) -> None:
         """Show another result of the last Find."""
         if self.desk:

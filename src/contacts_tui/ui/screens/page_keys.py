@@ -29,6 +29,7 @@ PAGE_KEYS: Final = (
     Binding("m", "my_account", "My Account", id="page.my_account", show=False, tooltip="MY ACCOUNT: links elsewhere"),
     Binding("b", "billing", "Billing", id="billing.menu", show=False, tooltip="The BILLING AND PAYMENTS menu"),
     Binding("l", "lists", "Lists", id="list.all", show=False, tooltip="All contacts and all accounts"),
+    Binding("t", "trash", "Trash", id="trash.open", show=False, tooltip="The trash: who deleted what, and restore it"),
     Binding("comma", "result(-1)", id="result.before", key_display=",", show=False, tooltip="The find result before"),
     Binding("left_square_bracket", "result(-1)", id="result.before.alt", key_display="[", show=False),
     Binding("full_stop", "result(1)", id="result.next", key_display=".", show=False, tooltip="The next find result"),
