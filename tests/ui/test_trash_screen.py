@@ -140,3 +140,19 @@ async def test_a_long_trash_is_read_page_by_page(new_file: MakeFile):
         await desk.press("enter")
         assert said(desk) == "Restored Jo Last0499, Alternate. u on the page undoes that."
         assert "Last0498" in desk.line_of(">")
+
+
+async def test_a_start_removes_what_is_too_old_for_good_and_says_so(littered: Path):
+    async with open_desk(littered, account="2001", trash_days=10) as desk:
+        gone = "1 account and 1 contact were deleted over 10 days ago and are gone for good now: t shows the rest."
+        await desk.wait_until(lambda: desk.said == gone, "nothing is said")
+        assert [change.action for change in desk.changes()] == ["purged", "purged"]
+        await desk.press("t", "tab")
+        assert names(desk) == ["Front Desk", "Bob Ray"]
+        await desk.press("escape", "u")
+        assert "Undo filler's deletion of Front Desk" in desk.words
+        await desk.press("n")
+    for options in ({"read_only": True, "trash_days": 1}, {"trash_days": 0}):
+        async with open_desk(littered, account="2001", **options) as desk:
+            await desk.press("t")
+            assert names(desk) == ["Front Desk", "Bob Ray"]

@@ -13,6 +13,7 @@ from contacts_tui.services.demo import billed_account, fill, portal_account
 from contacts_tui.services.history import History
 from contacts_tui.services.instructions import Instructions
 from contacts_tui.services.listing import Lists
+from contacts_tui.services.purging import Purging
 from contacts_tui.services.search import Search
 from contacts_tui.services.session import Session
 from contacts_tui.services.trash import Trash
@@ -31,6 +32,7 @@ class Services:
     lists: Lists
     history: History
     trash: Trash
+    purging: Purging
     database: Database
 
     def close(self) -> None:
@@ -66,4 +68,5 @@ def open_services(
     instructions = Instructions(session, today=today, surroundings=surroundings)
     search, lists = Search(database, surroundings), Lists(database, surroundings)
     trash = Trash(session, today=today, surroundings=surroundings)
-    return Services(contacts, accounts, billing, instructions, search, lists, history, trash, database)
+    purging = Purging(database, agent, today=today)
+    return Services(contacts, accounts, billing, instructions, search, lists, history, trash, purging, database)
