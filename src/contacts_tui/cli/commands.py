@@ -138,6 +138,30 @@ def _purge(options: argparse.Namespace, settings: Callable[[], Settings]) -> int
     return purge(asked, days, is_dry=options.dry_run, is_asked=is_asked, as_json=options.json)
 
 
+def _erase_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--contact",
+        metavar="WHO",
+        action="append",
+        required=True,
+        help="whom: the id that find --json tells, or a whole name, e-mail or phone number; may be given again",
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    _json_option(parser)
+
+
+def _erase(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.asking import can_ask
+    from contacts_tui.cli.erase import erase
+
+    asked = settings()
+    if asked.account is None:
+        raise Misused("--account says in which account: erase looks in no other")
+    if not (options.yes or can_ask()):
+        raise Misused("what is erased does not come back: without a terminal say --yes")
+    return erase(asked, asked.account, options.contact, is_asked=not options.yes, as_json=options.json)
+
+
 def _result_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", metavar="N", type=_limit, default=50, help="at most so many results (default: 50)")
     _json_option(parser)
@@ -208,6 +232,14 @@ COMMANDS: Final = (
         _purge_options,
         _purge,
         without=("account",),
+    ),
+    Command(
+        "erase",
+        "blank all that is stored of one person in an account",
+        "Blank name, phones and e-mails of one person in an account, in all changes too; asks first. Who changed which "
+        "field and when stays. Backups that were made before still hold them.",
+        _erase_options,
+        _erase,
     ),
     Command(
         "generate",

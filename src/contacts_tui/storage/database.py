@@ -13,10 +13,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from contacts_tui.errors import DatabaseUnusable, NotSaved, ReadOnly
-from contacts_tui.storage import migrate, schema
+from contacts_tui.storage import migrate, schema, trigrams
 from contacts_tui.storage.closed_file import DEMO, ORDINARY, empty
 from contacts_tui.storage.driver_errors import commit_unknown, may_be_retried, translated
-from contacts_tui.storage.engines import frames_in_log, postgresql_engines, sqlite_engines
+from contacts_tui.storage.engines import frames_in_log, postgresql_engines, sqlite_engines, write_anew
 from contacts_tui.storage.revision import REVISION, refuse_unless_current
 from contacts_tui.storage.sqlite_file import SqliteFile
 from contacts_tui.storage.stop import Stop
@@ -145,6 +145,18 @@ class Database:
                 time.sleep(0.01 * 2**run * secrets.randbelow(100) / 100)
         with self.transaction(removes=removes) as connection:
             return work(connection)
+
+    def sweep(self) -> bool:
+        """Write the file anew, so that nothing is left in it of what was removed. It takes as long as it is large.
+
+        False where another program was in the way. PostgreSQL does it by itself, in its own time. Raises NotSaved.
+        """
+        if self._file is None:
+            return True
+        self.write(trigrams.forget, removes=True)
+        is_swept = write_anew(self._engines.removing)
+        self._check_file(_UNTRUSTED)
+        return is_swept
 
     def _check_file(self, written: str, *, log: bool = False) -> None:
         if self._file is not None:

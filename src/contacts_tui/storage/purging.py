@@ -55,7 +55,7 @@ def purge_some(writing: Writing, before: datetime, most: int) -> Removed:
 
 
 def remove_contacts(connection: Connection, lines: Sequence[Removable]) -> None:
-    """Remove contacts that are in the trash, with all that is theirs."""
+    """Remove contacts that no search key leads to any more, with all that is theirs."""
     for line in lines:
         trigrams.remove(connection, CONTACT, line.id, line.search_text)
     for some in (lines[at : at + _AT_ONCE] for at in range(0, len(lines), _AT_ONCE)):
@@ -63,6 +63,11 @@ def remove_contacts(connection: Connection, lines: Sequence[Removable]) -> None:
         for table in _OF_CONTACTS:
             connection.execute(delete(table).where(table.c.account_id.in_(account_ids), table.c.contact_id.in_(ids)))
         connection.execute(delete(CONTACT).where(CONTACT.c.id.in_(ids)))
+
+
+def removable(connection: Connection, account_id: int, contact_id: int) -> Sequence[Removable]:
+    """Return a contact as `remove_contacts` takes it; nothing if it is gone already."""
+    return _contacts(connection, and_(CONTACT.c.account_id == account_id, CONTACT.c.id == contact_id), 1)
 
 
 def _purge_account(writing: Writing, account_id: int) -> Removed:

@@ -161,9 +161,10 @@ def contact_with(contact: Contact, said: Record, shown: Callable[[Phone], str]) 
     )
 
 
-def contact_from(said: Record) -> Contact:
+def contact_from(said: Record, contact_id: int = 0, account_id: int = 0) -> Contact:
     """Return a contact that is not there any more, as a change row has all of it; phones are as they were typed."""
-    return contact_with(Contact(ContactType.ALTERNATE, "", "", (), ()), said, lambda phone: phone.shown)
+    unknown = Contact(ContactType.ALTERNATE, "", "", (), (), contact_id, account_id)
+    return contact_with(unknown, said, lambda phone: phone.shown)
 
 
 def _phone_with(said: Record, shown: Callable[[Phone], str]) -> Phone:

@@ -85,6 +85,13 @@ def remove(connection: Connection, indexed: Table, ref: int, text: str) -> None:
         _tell(connection, _INDEX_OF[indexed], "delete", rowid=ref, search_text=text)
 
 
+def forget(connection: Connection) -> None:
+    """Have the indexes, if there are any, keep nothing of what was taken out of them."""
+    if are_there(connection):
+        for _, index in _INDEXES:
+            _tell(connection, index, "optimize")
+
+
 def are_whole(connection: Connection) -> bool:
     """Return whether the indexes of a database, if it has them, hold what its texts are. The database is locked by it.
 
