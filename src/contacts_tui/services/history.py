@@ -14,7 +14,7 @@ from contacts_tui.services.gone import refuse_gone
 from contacts_tui.services.session import Session
 from contacts_tui.storage import bills, history, pages, reversal
 from contacts_tui.storage.changes import Action, Writing
-from contacts_tui.storage.history import ERASE, GENERATOR, PURGE, REDO, UNDO, Change, Scope
+from contacts_tui.storage.history import COPIED_FROM, ERASE, GENERATOR, MOVED_TO, PURGE, REDO, UNDO, Change, Scope
 from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.records import entry_with
 
@@ -118,6 +118,8 @@ class History:
         account = next((change for change in made if change.owner.is_account), None)
         if account is not None:
             return _about_account(reading, account, sum(change.contact_id is not None for change in made))
+        if words := _in_words_of_a_transfer(reading, made):
+            return words
         first, *others = made
         if first.contact_id is None:
             return self._about_entry(reading, first)
@@ -141,7 +143,7 @@ class History:
         done, first = self._session.done, made[0]
         if account_id is None:
             return first.transaction_id in done[-1:]
-        return first.transaction_id in done and first.account_id == account_id
+        return first.transaction_id in done and account_id in {change.account_id for change in made}
 
     def _when(self, at: datetime) -> str:
         local = at.astimezone()
@@ -150,11 +152,23 @@ class History:
 
 
 def _left_of(reading: Reading, made: Sequence[Change]) -> tuple[int, int]:
-    account_id = made[0].account_id
-    if pages.account(reading, account_id) is None:
-        return 0, 0
-    contact_ids = dict.fromkeys(change.contact_id for change in made if change.contact_id is not None)
-    return account_id, next((i for i in contact_ids if pages.contact(reading, account_id, i)), 0)
+    """The first account and contact that are there: what was moved may be in one account or in the other."""
+    owners = dict.fromkeys((change.account_id, change.contact_id) for change in made)
+    for account_id, contact_id in owners:
+        if contact_id is not None and pages.contact(reading, account_id, contact_id):
+            return account_id, contact_id
+    return next(((account_id, 0) for account_id, _ in owners if pages.account(reading, account_id)), (0, 0))
+
+
+def _in_words_of_a_transfer(reading: Reading, made: Sequence[Change]) -> str:
+    """Say where contacts went, or came from: `move of Ann Lee, Alternate, to ACME 22222`; empty if none did."""
+    for did, begins in (("move", MOVED_TO), ("copy", COPIED_FROM)):
+        if went := [change for change in made if change.source.startswith(begins)]:
+            what = _counted(len(went), "")
+            if len(went) == 1:
+                what = pages.contact_or_trashed(reading, went[0].account_id, went[0].contact_id or 0).named
+            return f"{did} of {what}, {went[0].source.partition(' ')[2]}"
+    return ""
 
 
 def _about_account(reading: Reading, change: Change, contacts: int) -> str:

@@ -13,6 +13,7 @@ from contacts_tui.services.demo import billed_account, fill, portal_account
 from contacts_tui.services.history import History
 from contacts_tui.services.instructions import Instructions
 from contacts_tui.services.listing import Lists
+from contacts_tui.services.moving import Moving
 from contacts_tui.services.purging import Purging
 from contacts_tui.services.search import Search
 from contacts_tui.services.session import Session
@@ -26,6 +27,7 @@ class Services:
 
     contacts: Contacts
     accounts: Accounts
+    moving: Moving
     billing: Billing
     instructions: Instructions
     search: Search
@@ -68,5 +70,16 @@ def open_services(
     instructions = Instructions(session, today=today, surroundings=surroundings)
     search, lists = Search(database, surroundings), Lists(database, surroundings)
     trash = Trash(session, today=today, surroundings=surroundings)
-    purging = Purging(database, agent, today=today)
-    return Services(contacts, accounts, billing, instructions, search, lists, history, trash, purging, database)
+    return Services(
+        contacts,
+        accounts,
+        Moving(session, surroundings),
+        billing,
+        instructions,
+        search,
+        lists,
+        history,
+        trash,
+        Purging(database, agent, today=today),
+        database,
+    )

@@ -61,8 +61,8 @@ def whole(trashed: Trashed) -> str:
     what = f"{contact_lines.whole(contact)}. {trashed.account}" if contact else f"Account {trashed.account}"
     along = _along(trashed, " with ")
     along += (" contact" if trashed.along == 1 else " contacts") if along else ""
-    did = trashed.moved or "deleted"
-    return shown(f"{what}{along}, {did} by {trashed.by}, {trashed.when}")
+    moved = f"{trashed.moved[0].upper()}{trashed.moved[1:]}: " if trashed.moved else ""
+    return shown(f"{moved}{what}{along}, deleted by {trashed.by}, {trashed.when}")
 
 
 def _along(trashed: Trashed, before: str) -> str:

@@ -59,6 +59,8 @@ SECOND_KEYS: Final = (
 UNBOUND: Final = (
     Action("copy('phones')", (), "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
     Action("copy('emails')", (), "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
+    Action("move_contact('move')", (), "Move the contact to another account; asks first", "Move"),
+    Action("move_contact('copy')", (), "Copy the contact to another account; asks first", "Copy to"),
     Action("record('payment')", (), "Record a payment"),
     Action("record('bill')", (), "Record a bill or a credit note"),
     Action("update_account('new')", (), "Add an account: a new customer"),
@@ -69,7 +71,9 @@ UNBOUND: Final = (
 OF_CONTACTS: Final = frozenset({"filter", "sort"})
 """Actions that need contacts on the page."""
 
-_CHANGES_A_CONTACT: Final = frozenset({"update", "update('emails')", "update('phones')", "delete"})
+_CHANGES_A_CONTACT: Final = frozenset(
+    {"update", "update('emails')", "update('phones')", "delete", "move_contact('move')", "move_contact('copy')"}
+)
 
 OF_A_CONTACT: Final = _CHANGES_A_CONTACT | {"copy", "copy('phones')", "copy('emails')"}
 """Actions that need a contact under the cursor."""
