@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from contacts_tui.domain.link import Link
+from contacts_tui.domain.trash_days import TRASH_DAYS
 
 DEFAULT_LOCALE: Final = "en_US"
 DEFAULT_BACKUPS: Final = 7
@@ -24,6 +25,8 @@ class Settings:
     locale: str = DEFAULT_LOCALE
     """How money and dates are written."""
     demo: bool = False
+    trash_days: int = TRASH_DAYS
+    """How long what was deleted stays in the trash; 0 for ever."""
     links: Mapping[str, Link] = field(default_factory=dict)
     """The addresses that were set for entries of MY ACCOUNT (`domain.my_account`)."""
     sign_up: Link | None = None

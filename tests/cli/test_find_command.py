@@ -72,6 +72,7 @@ def test_json_has_the_texts_as_they_are_stored(call: Run, people: Path):
         "kind": "contact",
         "account_number": "P-7",
         "account_name": "Maneba",
+        "id": told["results"][1]["id"],
         "contact_type": "Alternate",
         "name": "An\x1b\x7f\u202e Lée",
         "first_name": "An\x1b\x7f\u202e",

@@ -75,6 +75,7 @@ def test_json_has_the_texts_as_they_are_stored(call: Run, people: Path):
     assert told["results"][1] == {
         "account_number": "P-7",
         "account_name": "Maneba",
+        "id": told["results"][1]["id"],
         "contact_type": "Alternate",
         "name": "Ann Lee",
         "first_name": "Ann",

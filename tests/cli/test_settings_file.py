@@ -39,6 +39,11 @@ def test_a_file_sets_the_locale_and_the_links():
     assert settings_of(GOOD) == Chosen("fr_CA", links)
 
 
+def test_a_file_sets_how_long_the_trash_is_kept():
+    assert settings_of("trash_days = 90") == Chosen(trash_days=90)
+    assert settings_of("trash_days = 0") == Chosen(trash_days=0)
+
+
 def test_every_entry_that_is_another_system_takes_a_link():
     text = "[links]\n" + "".join(f'{entry} = "https://{entry}/"\n' for entry in ELSEWHERE)
     assert [*settings_of(text).links] == [*ELSEWHERE]
@@ -68,6 +73,10 @@ def test_every_entry_that_is_another_system_takes_a_link():
         ("locale = 5", 'line 1: "locale" takes a text in quotes.'),
         ("backups = -1", 'line 1: "backups" takes a whole number from 0, which makes none, to 1,000.'),
         ("backups = true", 'line 1: "backups" takes a whole number from 0, which makes none, to 1,000.'),
+        *(
+            (f"trash_days = {n}", 'line 1: "trash_days" takes a whole number of days from 0 (for ever) to 36,500.')
+            for n in ("-1", "36501", "true", "'30'", "30.0")
+        ),
         (
             "locale = 'fr_CAN'",
             'line 1: "fr_CAN", for "locale", is no locale that money and dates can be written in: did you mean fr_CA?',

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
@@ -15,18 +16,25 @@ from contacts_tui.domain.account import Account
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.moving import Way
 from contacts_tui.domain.people import Decisions
 from contacts_tui.domain.search_text import account_text, contact_text
+from contacts_tui.domain.trash import TrashLook
+from contacts_tui.errors import ContactsError
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.history import History
+from contacts_tui.services.moving import Moving
+from contacts_tui.services.purging import Purging
 from contacts_tui.services.session import Session
+from contacts_tui.services.trash import Trash
 from contacts_tui.storage import pages, search_keys, trigrams
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.tables import METADATA, SEARCH_KEY
 
-State = tuple[Account | None, tuple[Contact, ...]]
-"""What an agent can see of the account, all versions 0."""
+State = tuple[Account | None, tuple[Contact, ...], tuple[Contact, ...]]
+"""What an agent can see of the account, and of the contacts of the other one, all versions 0."""
+NOTHING: State = (None, (), ())
 Records = dict[tuple[str, int], dict[str, Any]]
 """What the tables hold of accounts and contacts that are not deleted, in the words of change rows."""
 
@@ -53,19 +61,29 @@ TIMES = some.integers(1, 4)
 
 
 class Editing(RuleBasedStateMachine):
-    """One account, edited by one agent, who now and then leaves the program and starts it again."""
+    """One account, edited by one agent, who now and then leaves the program and starts it again.
+
+    Contacts go to another account and come from there.
+    """
 
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._database = database
         _empty(database)
-        self.start_again()
-        self._undo: list[State] = []
-        self._redo: list[State] = []
-        self._now: State = (None, ())
+        self._now: State = NOTHING
         self._records: Records = {}
         self._versions: dict[tuple[str, int], int] = {}
         self._changes = 0
+        self._other_id = Accounts(Session(database, "dana")).add(AccountDraft(name="ACME", number="3")).id
+        self._check_changes()
+        self._begin()
+
+    def _begin(self) -> None:
+        self.start_again()
+        self._undo: list[State] = []
+        self._redo: list[State] = []
+        self._account_id = 0
+        self._now = self._seen()
         self._account_id = self._accounts.add(AccountDraft(name="MANEBA", number="1")).id
         self._done()
         for contact_type in (ContactType.ALTERNATE, ContactType.BILLING_CONTACT):
@@ -86,6 +104,7 @@ class Editing(RuleBasedStateMachine):
     def start_again(self) -> None:
         session = Session(self._database, "mona")
         self._contacts, self._accounts, self._history = Contacts(session), Accounts(session), History(session)
+        self._trash, self._moving = Trash(session), Moving(session)
 
     @precondition(lambda self: self._now[0])
     @rule(draft=DRAFTS)
@@ -119,6 +138,48 @@ class Editing(RuleBasedStateMachine):
         page = self._accounts.page(self._account_id)
         self._accounts.delete(page.account, page.contacts)
         self._done()
+
+    @precondition(lambda self: self._now[1])
+    @rule(which=WHICH)
+    def move_there(self, which: int) -> None:
+        self._carry_out("move", self._contact(which), self._other_id)
+
+    @precondition(lambda self: self._now[0] and self._now[2])
+    @rule(which=WHICH, way=some.sampled_from(["move", "copy"]))
+    def bring_here(self, which: int, way: Way) -> None:
+        found = self._accounts.page(self._other_id).contacts
+        self._carry_out(way, found[which % len(found)], self._account_id)
+
+    def _carry_out(self, way: Way, contact: Contact, account_id: int) -> None:
+        self._moving.carry_out(self._moving.review(way, [contact], account_id))
+        self._done()
+
+    @rule(which=WHICH)
+    def restore(self, which: int) -> None:
+        every = self._trash.read(TrashLook(None, 30), 0, 100).stretch.rows
+        here = [one for one in every if one.account_id == self._account_id]
+        if not here:
+            return
+        trashed = here[which % len(here)]
+        if trashed.contact and self._now[0] is None:
+            with pytest.raises(ContactsError, match="is in the trash too"):
+                self._trash.restore(trashed)
+        else:
+            self._trash.restore(trashed)
+        self._done()
+
+    @rule()
+    def purge(self) -> None:
+        """Let the account go for good with all it had, and begin anew with another one."""
+        if self._now[0]:
+            page = self._accounts.page(self._account_id)
+            self._accounts.delete(page.account, page.contacts)
+        purging = Purging(self._database, "dana")
+        while purging.some(0).all:
+            self._check_changes()
+        assert {row["id"] for row in rows_in(self._database, "account")} == {self._other_id}
+        assert {row["deleted_at"] for row in rows_in(self._database, "contact")} <= {None}
+        self._begin()
 
     @rule(times=TIMES)
     def undo(self, times: int) -> None:
@@ -167,10 +228,10 @@ class Editing(RuleBasedStateMachine):
         with self._database.reading() as connection:
             account = pages.account(connection, self._account_id)
             contacts = pages.contacts(connection, self._account_id)
-        if account is None:
-            assert contacts == ()
-            return None, ()
-        return replace(account, version=0), tuple(replace(c, version=0) for c in contacts)
+            others = pages.contacts(connection, self._other_id)
+        assert account or contacts == ()
+        here, there = (tuple(replace(c, version=0) for c in some) for some in (contacts, others))
+        return account and replace(account, version=0), here, there
 
     def _check_changes(self) -> None:
         """Each new change row says what the tables held before and hold now, and each made its version grow by one."""
@@ -188,6 +249,8 @@ class Editing(RuleBasedStateMachine):
                 assert held == before
                 self._records |= {key: after} if after else {}
             self._versions[key] = self._versions.get(key, 0) + 1
+            if change["action"] == "purged":
+                del self._versions[key]
         records, versions = _stored(self._database)
         assert records == self._records
         assert versions == self._versions

@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from textual.css.stylesheet import Stylesheet
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.services.opening import Services, open_services
+from contacts_tui.storage.tables import ACCOUNT, CONTACT
 
 OFFICE: Sequence[ContactDraft] = (
     draft(RESPONSIBLE, "Ann", "Lee", "416 967 1111", "ann@example.com"),
@@ -37,6 +39,25 @@ def fill_several(services: Services) -> None:
     account = services.accounts.add(AccountDraft(name="Lake Marina", number="2002", city="Duluth"))
     services.contacts.add(account, draft(ALTERNATE, "Cy", "Dunn", "416 967 4444"))
     services.accounts.add(AccountDraft(name="Harbour Light", number="2003", city="Boston"))
+
+
+def fill_littered(services: Services) -> None:
+    """Three accounts, one of them deleted on January 15th, and two contacts of the first on the 30th and 31st."""
+    fill_several(services)
+    page = services.accounts.page(2)
+    services.accounts.delete(page.account, page.contacts)
+    delete_at(services, "15 09:15:00")
+    for name, when in (("Bob", "30 16:40:00"), ("Front", "31 08:05:00")):
+        services.contacts.delete(next(one for one in services.accounts.page(1).contacts if one.first_name == name))
+        delete_at(services, when)
+
+
+def delete_at(services: Services, when: str) -> None:
+    """Let what was just deleted have been deleted in January 2019, by whom it was."""
+    at, lately = datetime.fromisoformat(f"2019-01-{when}+00:00"), datetime(2020, 1, 1, tzinfo=UTC)
+    with services.database.transaction() as connection:
+        for table in (ACCOUNT, CONTACT):
+            connection.execute(table.update().where(table.c.deleted_at > lately).values(deleted_at=at))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -105,6 +126,12 @@ def office(new_file: MakeFile) -> Path:
 def several(new_file: MakeFile) -> Path:
     """Three accounts."""
     return new_file("several", fill_several)
+
+
+@pytest.fixture
+def littered(new_file: MakeFile) -> Path:
+    """Three accounts, with something of them in the trash."""
+    return new_file("littered", fill_littered)
 
 
 @pytest.fixture

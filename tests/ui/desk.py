@@ -292,6 +292,7 @@ async def open_desk(
     sign_up: str = "",
     settings_file: Path = Path("settings.toml"),
     complaints: tuple[str, ...] = (),
+    trash_days: int = 30,
 ) -> AsyncIterator[Desk]:
     """Open the program on a database file, at 14:03 on the first of February 2019, for the agent mona.
 
@@ -304,6 +305,7 @@ async def open_desk(
         "mona",
         account,
         read_only,
+        trash_days=trash_days,
         links={entry: Link.of(address) for entry, address in (links or {}).items()},
         sign_up=Link.of(sign_up) if sign_up else None,
         file=settings_file,

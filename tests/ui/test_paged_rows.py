@@ -2,7 +2,8 @@
 
 from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.listed import Boundary, Known, ListedAccount, ListOf, ListOrder, Stretch
-from contacts_tui.ui.widgets.paged_rows import MOST_PAGES, PagedRows
+from contacts_tui.ui.widgets.listed_rows import ListedRows
+from contacts_tui.ui.widgets.paged_rows import MOST_PAGES
 
 ORDER = ListOrder(ListOf.ACCOUNTS)
 COUNT = 1_000_000
@@ -12,19 +13,19 @@ def account(n: int) -> ListedAccount:
     return ListedAccount(n + 1, f"{n}", f"{n:07}", AccountType.CHILD, "Duluth")
 
 
-def stretch(start: int, count: int = 100) -> Stretch:
+def stretch(start: int, count: int = 100) -> Stretch[ListedAccount]:
     return Stretch(start, tuple(map(account, range(start, start + count))), 1)
 
 
-def rows_of(*starts: int) -> PagedRows:
-    rows = PagedRows(ORDER, Known(COUNT, 1), lambda: None)
+def rows_of(*starts: int) -> ListedRows:
+    rows = ListedRows(ORDER, Known(COUNT, 1), lambda: None)
     rows.cells = lambda listed: (listed.key,)
     for start in starts:
         rows.put(stretch(start))
     return rows
 
 
-def all_wanted(rows: PagedRows) -> list[int]:
+def all_wanted(rows: ListedRows) -> list[int]:
     found = []
     while (page := rows.wanted()) is not None:
         found.append(page)
@@ -52,7 +53,7 @@ def test_the_pages_that_were_shown_last_stay():
 
 def test_a_row_that_is_not_there_is_wanted_and_named_by_its_place():
     told = []
-    rows = PagedRows(ORDER, Known(COUNT, 1), lambda: told.append(1))
+    rows = ListedRows(ORDER, Known(COUNT, 1), lambda: told.append(1))
     assert rows.row(123_456) is None
     assert rows.row(123_457) is None
     assert (rows.key(123_456), rows.find("#123456"), told) == ("#123456", 123_456, [1])
@@ -99,7 +100,7 @@ def test_a_page_is_read_from_the_nearest_place():
 
 
 def test_the_last_page_may_be_a_short_one():
-    rows = PagedRows(ORDER, Known(105, 1), lambda: None)
+    rows = ListedRows(ORDER, Known(105, 1), lambda: None)
     assert rows.way_to(1) == (100, 105, Boundary(105, None))
     rows.put(stretch(100, 5))
     assert (rows.at(104), rows.at(105)) == (account(104), None)

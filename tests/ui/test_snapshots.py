@@ -294,3 +294,24 @@ async def test_history_of_a_contact_at_40_columns(office: Path, looks_as_before:
     async with open_desk(office, size=(40, 12)) as desk:
         await desk.press("h")
         await looks_as_before(desk)
+
+
+@pytest.mark.usefixtures("utc")
+async def test_trash(littered: Path, looks_as_before: Compare):
+    async with open_desk(littered, account="2001") as desk:
+        await desk.press("t")
+        await looks_as_before(desk)
+
+
+@pytest.mark.usefixtures("utc")
+async def test_trash_of_all_accounts_at_120_columns(littered: Path, looks_as_before: Compare):
+    async with open_desk(littered, account="2001", size=(120, 40)) as desk:
+        await desk.press("t", "tab", "end")
+        await looks_as_before(desk)
+
+
+@pytest.mark.usefixtures("utc")
+async def test_trash_of_all_accounts_at_40_columns(littered: Path, looks_as_before: Compare):
+    async with open_desk(littered, account="2001", size=(40, 12)) as desk:
+        await desk.press("t", "tab", "/", *"e", "enter")
+        await looks_as_before(desk)

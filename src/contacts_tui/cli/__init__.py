@@ -14,6 +14,7 @@ from contacts_tui.cli.output import complain, printable, replace_what_cannot_be_
 from contacts_tui.cli.own_paths import data_path, settings_path
 from contacts_tui.cli.settings_file import NAME, read_settings
 from contacts_tui.domain.text import clean, without_controls
+from contacts_tui.domain.trash_days import TRASH_DAYS
 from contacts_tui.errors import AlreadyThere, ContactsError, NoNumber
 from contacts_tui.settings import DEFAULT_BACKUPS, DEFAULT_LOCALE, Settings
 
@@ -131,6 +132,7 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
         read_only=getattr(options, "read_only", False),
         locale=set_there.locale or DEFAULT_LOCALE,
         demo=demo,
+        trash_days=TRASH_DAYS if set_there.trash_days is None else set_there.trash_days,
         links=set_there.links,
         sign_up=set_there.sign_up,
         file=file,

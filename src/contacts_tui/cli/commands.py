@@ -10,6 +10,7 @@ from contacts_tui.cli.file_name import file_named
 from contacts_tui.cli.moments import since, until
 from contacts_tui.cli.output import is_terminal, say
 from contacts_tui.domain.text import fold
+from contacts_tui.domain.trash_days import MOST as MOST_DAYS
 from contacts_tui.settings import Settings
 
 MOST: Final = 10_000
@@ -186,6 +187,53 @@ def _generate(options: argparse.Namespace, _settings: Callable[[], Settings]) ->
     return run(file_named(options.path, "PATH"), accounts, contacts, options.seed)
 
 
+def _purge_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--older-than", metavar="DAYS", type=_days, help="what was deleted before so many days; 0: all (default: 30)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be removed")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    _json_option(parser)
+
+
+def _purge(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.asking import can_ask
+    from contacts_tui.cli.purge import purge
+
+    asked = settings()
+    days = asked.trash_days if options.older_than is None else options.older_than
+    if options.older_than is None and not days:
+        raise Misused("trash_days is 0, so that nothing is too old for the trash: say --older-than DAYS")
+    is_asked = not (options.yes or options.dry_run)
+    if is_asked and not can_ask():
+        raise Misused("what is purged does not come back: without a terminal say --yes, or --dry-run to look first")
+    return purge(asked, days, is_dry=options.dry_run, is_asked=is_asked, as_json=options.json)
+
+
+def _erase_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--contact",
+        metavar="WHO",
+        action="append",
+        required=True,
+        help="whom: the id that find --json tells, or a whole name, e-mail or phone number; may be given again",
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    _json_option(parser)
+
+
+def _erase(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.asking import can_ask
+    from contacts_tui.cli.erase import erase
+
+    asked = settings()
+    if asked.account is None:
+        raise Misused("--account says in which account: erase looks in no other")
+    if not (options.yes or can_ask()):
+        raise Misused("what is erased does not come back: without a terminal say --yes")
+    return erase(asked, asked.account, options.contact, is_asked=not options.yes, as_json=options.json)
+
+
 def _result_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", metavar="N", type=_limit, default=50, help="at most so many results (default: 50)")
     _json_option(parser)
@@ -198,6 +246,13 @@ def _json_option(parser: argparse.ArgumentParser) -> None:
 def _count(typed: str) -> int:
     if not (typed.isascii() and typed.isdecimal() and int(typed)):
         raise argparse.ArgumentTypeError(f"{typed!r} is no whole number from 1 on")
+    return int(typed)
+
+
+def _days(typed: str) -> int:
+    is_number = typed.isascii() and typed.isdecimal() and len(typed) <= len(str(MOST_DAYS))
+    if not is_number or int(typed) > MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no whole number from 0 to {MOST_DAYS:,}")
     return int(typed)
 
 
@@ -276,6 +331,23 @@ COMMANDS: Final = (
         _json_option,
         _where,
         without=("account", "agent", "read_only"),
+    ),
+    Command(
+        "purge",
+        "remove for good what has been in the trash too long",
+        "Remove for good what has been in the trash for more than 30 days, or as many as are set; asks first. What was "
+        "changed, when and by whom stays.",
+        _purge_options,
+        _purge,
+        without=("account",),
+    ),
+    Command(
+        "erase",
+        "blank all that is stored of one person in an account",
+        "Blank name, phones and e-mails of one person in an account, in all changes too; asks first. Who changed which "
+        "field and when stays. Backups that were made before still hold them.",
+        _erase_options,
+        _erase,
     ),
     Command(
         "generate",

@@ -14,6 +14,7 @@ def contact_document(account_number: str, account_name: str, contact: Contact) -
     return {
         "account_number": account_number,
         "account_name": account_name,
+        "id": contact.id,
         "contact_type": contact.contact_type.value,
         "name": contact.name,
         "first_name": contact.first_name,

@@ -12,10 +12,12 @@ from contacts_tui.cli.toml_lines import Key, lines_of_keys
 from contacts_tui.domain.link import Link
 from contacts_tui.domain.my_account import ELSEWHERE
 from contacts_tui.domain.text import painted
+from contacts_tui.domain.trash_days import MOST as MOST_DAYS
 from contacts_tui.errors import ContactsError
 
 NAME: Final = "settings.toml"
 LOCALE: Final = "locale"
+TRASH_DAYS: Final = "trash_days"
 LINKS: Final = "links"
 AUTO_PAY: Final = "auto_pay"
 SIGN_UP: Final = "sign_up"
@@ -41,6 +43,7 @@ class Chosen:
     links: Mapping[str, Link] = field(default_factory=dict)
     sign_up: Link | None = None
     backups: int | None = None
+    trash_days: int | None = None
     complaints: tuple[str, ...] = ()
     """What does not count, and why: a sentence each."""
 
@@ -68,7 +71,13 @@ def settings_of(text: str) -> Chosen:
     except (ValueError, RecursionError) as error:
         return Chosen(complaints=(_broken(error, text),))
     reading = _Reading()
-    known = {LOCALE: reading.locale, LINKS: reading.links, AUTO_PAY: reading.auto_pay, BACKUPS: reading.backups}
+    known = {
+        LOCALE: reading.locale,
+        TRASH_DAYS: reading.trash_days,
+        LINKS: reading.links,
+        AUTO_PAY: reading.auto_pay,
+        BACKUPS: reading.backups,
+    }
     for name, value in content.items():
         if name in known:
             known[name](value)
@@ -76,7 +85,12 @@ def settings_of(text: str) -> Chosen:
             reading.unknown((name,), known)
     complaints = _told(reading.complaints, text)
     return Chosen(
-        reading.chosen_locale, reading.chosen_links, reading.chosen_sign_up, reading.chosen_backups, complaints
+        reading.chosen_locale,
+        reading.chosen_links,
+        reading.chosen_sign_up,
+        reading.chosen_backups,
+        reading.chosen_trash_days,
+        complaints,
     )
 
 
@@ -85,6 +99,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.chosen_locale: str | None = None
+        self.chosen_trash_days: int | None = None
         self.chosen_links: dict[str, Link] = {}
         self.chosen_sign_up: Link | None = None
         self.chosen_backups: int | None = None
@@ -95,6 +110,15 @@ class _Reading:
         from contacts_tui.services.locales import locale_of
 
         self.chosen_locale = self._read((LOCALE,), value, locale_of)
+
+    def trash_days(self, value: object) -> None:
+        """Take how long what was deleted stays in the trash."""
+        # True is 1 to Python.
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_DAYS:
+            self.chosen_trash_days = value
+        else:
+            said = f'"{TRASH_DAYS}" takes a whole number of days from 0 (for ever) to {MOST_DAYS:,}.'
+            self.complaints.append(((TRASH_DAYS,), said))
 
     def links(self, value: object) -> None:
         """Take the addresses of the entries of MY ACCOUNT."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.contact import Contact, ContactType
@@ -14,6 +14,8 @@ PAGE: Final = 100
 """Rows that are read at once."""
 _LAST: Final = "\U0010ffff"
 """Behind all characters that a key holds."""
+
+Row = TypeVar("Row")
 
 
 class ListOf(Enum):
@@ -164,12 +166,12 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Generic[Row]):
     """Rows of a list, one after the other."""
 
     start: int
     """How many stand before them."""
-    rows: tuple[Listed, ...]
+    rows: tuple[Row, ...]
     as_of: int
     """The last change that was made before they were read."""
 
@@ -185,7 +187,7 @@ class Place:
     """Which row it is; where nothing is so, the one in its place; 0 in a list without rows."""
     is_so: bool
     """Whether it is what was looked for."""
-    around: Stretch
+    around: Stretch[Listed]
 
 
 _KINDS: Final = {

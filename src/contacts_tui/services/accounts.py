@@ -43,7 +43,8 @@ class Accounts:
             found = pages.page(connection, account_id, today=self._today(), locale=self._surroundings.locale)
             if found is None:
                 called = pages.called(connection, account_id)
-                raise ContactsError(f"Account {called} was deleted meanwhile. f finds another one.")
+                gone = f"Account {called} was deleted meanwhile" if called else "This account is gone for good"
+                raise ContactsError(f"{gone}. f finds another one.")
         return found
 
     def are_there(self) -> bool:

@@ -5,28 +5,29 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from contacts_tui.domain.source import Source
+from contacts_tui.domain.source import COPIED_FROM, MOVED_TO, Source
 from contacts_tui.domain.step import Step, Undone
 from contacts_tui.errors import ContactsError
 from contacts_tui.services import demo
 from contacts_tui.services.change_text import when_of
 from contacts_tui.services.checking import Surroundings
+from contacts_tui.services.gone import refuse_gone
 from contacts_tui.services.session import Session
 from contacts_tui.storage import bills, history, pages, reversal
 from contacts_tui.storage.changes import Action, Writing
-from contacts_tui.storage.history import GENERATOR, REDO, UNDO, Change, Scope
+from contacts_tui.storage.history import ERASE, GENERATOR, PURGE, REDO, UNDO, Change, Scope
 from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.records import entry_with
 
-_FILLINGS: Final = frozenset({demo.SOURCE, GENERATOR})
-"""Sources of what nobody has done and nobody takes back."""
+_NO_STEPS: Final = frozenset({demo.SOURCE, GENERATOR, PURGE, ERASE})
+"""Sources of what nobody has done, and of what removes for good: nobody takes that back."""
 _DID: Final[dict[Action, str]] = {
     "added": "addition",
     "updated": "update",
     "deleted": "deletion",
     "restored": "restoration",
 }
-"""What a step did. An undo is called by what it took back."""
+"""What a step did. What an undo did is called by what it took back."""
 
 
 class History:
@@ -50,17 +51,21 @@ class History:
         """Return what would be undone next, None if there is nothing.
 
         That is the newest action of this session, in any account, or of anybody in the account that is shown.
+        Raises ContactsError if something that it changed is gone for good.
         """
         scope = Scope(account_id, self._session.done)
         with self._session.reading() as connection:
-            found = history.newest_action(connection, scope, but=_FILLINGS)
+            found = history.newest_action(connection, scope, but=_NO_STEPS)
             return self._step(connection, found, account_id) if found else None
 
     def redoable(self, account_id: int | None) -> Step | None:
-        """Return what would be done again next: the newest undo, unless something else was done after it."""
+        """Return what would be done again next: the newest undo, unless something else was done after it.
+
+        Raises ContactsError if something that it changed is gone for good.
+        """
         scope = Scope(account_id, self._session.done)
         with self._session.reading() as connection:
-            found = history.newest_undo(connection, scope)
+            found = history.newest_undo(connection, scope, but=_NO_STEPS)
             return self._step(connection, found, account_id) if found else None
 
     def told(self, transaction_id: UUID) -> Step:
@@ -107,6 +112,7 @@ class History:
             if not history.stands(writing.connection, step.transaction_id):
                 again = "undone" if source == UNDO else "done again"
                 raise ContactsError(f"Nothing was written: the {step.did} was {again} meanwhile.")
+            self._refuse_gone(writing.connection, history.made_by(writing.connection, step.transaction_id))
             reversal.reverse(writing, step.transaction_id, self._surroundings.shown)
             return _left_of(writing.connection, history.made_by(writing.connection, step.transaction_id))
 
@@ -114,6 +120,7 @@ class History:
 
     def _step(self, reading: Reading, transaction_id: UUID, account_id: int | None) -> Step:
         made = history.made_by(reading, transaction_id)
+        self._refuse_gone(reading, made)
         first = made[0]
         did = self._in_words(reading, history.made_by(reading, first.undoes) if first.undoes else made)
         account = pages.account_or_trashed(reading, first.account_id)
@@ -129,11 +136,16 @@ class History:
             is_at_once=self._is_at_once(made, account_id),
         )
 
+    def _refuse_gone(self, reading: Reading, made: Sequence[Change]) -> None:
+        refuse_gone(reading, {change.owner for change in made}, self._surroundings.locale)
+
     def _in_words(self, reading: Reading, made: Sequence[Change]) -> str:
         """Say what an action did: `update of Ann Lee, Alternate, and 4 more contacts`, `void of bill 1042`."""
         account = next((change for change in made if change.owner.is_account), None)
         if account is not None:
             return _about_account(reading, account, sum(change.contact_id is not None for change in made))
+        if words := _in_words_of_a_transfer(reading, made):
+            return words
         first = made[0]
         if first.contact_id is None:
             return self._about_entry(reading, first)
@@ -158,7 +170,7 @@ class History:
         done, first = self._session.done, made[0]
         if account_id is None:
             return first.transaction_id in done[-1:]
-        return first.transaction_id in done and first.account_id == account_id
+        return first.transaction_id in done and account_id in {change.account_id for change in made}
 
     def _when(self, at: datetime) -> str:
         local = at.astimezone()
@@ -167,7 +179,7 @@ class History:
     @staticmethod
     def _refuse_final(reading: Reading, made: Sequence[Change]) -> None:
         """Raise where an action is none that anybody takes back."""
-        if made[0].source in _FILLINGS:
+        if made[0].source in _NO_STEPS:
             raise ContactsError("The database was filled with this: it is not taken back. Delete it where it is wrong.")
         changes = (later for change in made for later in (change, *history.made_since(reading, change)))
         if any(change.action in {"purged", "erased"} for change in changes):
@@ -181,11 +193,23 @@ def _first_done(reading: Reading, again: Sequence[Change]) -> tuple[Change, ...]
 
 
 def _left_of(reading: Reading, made: Sequence[Change]) -> tuple[int, int]:
-    account_id = made[0].account_id
-    if pages.account(reading, account_id) is None:
-        return 0, 0
-    contact_ids = dict.fromkeys(change.contact_id for change in made if change.contact_id is not None)
-    return account_id, next((i for i in contact_ids if pages.contact(reading, account_id, i)), 0)
+    """The first account and contact that are there: what was moved may be in one account or in the other."""
+    owners = dict.fromkeys((change.account_id, change.contact_id) for change in made)
+    for account_id, contact_id in owners:
+        if contact_id is not None and pages.contact(reading, account_id, contact_id):
+            return account_id, contact_id
+    return next(((account_id, 0) for account_id, _ in owners if pages.account(reading, account_id)), (0, 0))
+
+
+def _in_words_of_a_transfer(reading: Reading, made: Sequence[Change]) -> str:
+    """Say where contacts went, or came from: `move of Ann Lee, Alternate, to ACME 22222`; empty if none did."""
+    for did, begins in (("move", MOVED_TO), ("copy", COPIED_FROM)):
+        if went := [change for change in made if change.source.startswith(begins)]:
+            what = _counted(len(went), "")
+            if len(went) == 1:
+                what = pages.contact_or_trashed(reading, went[0].account_id, went[0].contact_id or 0).named
+            return f"{did} of {what}, {went[0].source.partition(' ')[2]}"
+    return ""
 
 
 def _about_account(reading: Reading, change: Change, contacts: int) -> str:

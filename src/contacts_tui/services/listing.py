@@ -38,7 +38,7 @@ class Lists:
         is_so = any(_is_wanted(row, order, wanted) for row in there)
         return Place(known, whole_number(known.count, self._surroundings.locale), at, is_so, around)
 
-    def read(self, order: ListOrder, start: int, end: int, boundary: Boundary) -> Stretch:
+    def read(self, order: ListOrder, start: int, end: int, boundary: Boundary) -> Stretch[Listed]:
         """Return the rows between two places, reached from a third. Raises DatabaseUnusable.
 
         They are fewer than asked for, or others, where something was changed: then `as_of` tells.

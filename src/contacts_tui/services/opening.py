@@ -15,8 +15,11 @@ from contacts_tui.services.history import History
 from contacts_tui.services.instructions import Instructions
 from contacts_tui.services.listing import Lists
 from contacts_tui.services.live import Live
+from contacts_tui.services.moving import Moving
+from contacts_tui.services.purging import Purging
 from contacts_tui.services.search import Search
 from contacts_tui.services.session import Session
+from contacts_tui.services.trash import Trash
 from contacts_tui.storage.database import Database
 
 
@@ -26,6 +29,7 @@ class Services:
 
     contacts: Contacts
     accounts: Accounts
+    moving: Moving
     billing: Billing
     instructions: Instructions
     search: Search
@@ -33,6 +37,8 @@ class Services:
     history: History
     live: Live
     audit: Audit
+    trash: Trash
+    purging: Purging
     database: Database
 
     def close(self) -> None:
@@ -68,4 +74,19 @@ def open_services(
     instructions = Instructions(session, today=today, surroundings=surroundings)
     search, lists = Search(database, surroundings), Lists(database, surroundings)
     live, audit = Live(session, history), Audit(database, surroundings)
-    return Services(contacts, accounts, billing, instructions, search, lists, history, live, audit, database)
+    trash = Trash(session, today=today, surroundings=surroundings)
+    return Services(
+        contacts,
+        accounts,
+        Moving(session, surroundings),
+        billing,
+        instructions,
+        search,
+        lists,
+        history,
+        live,
+        audit,
+        trash,
+        Purging(database, agent, today=today),
+        database,
+    )

@@ -15,7 +15,7 @@ from contacts_tui.domain.text import fold
 from contacts_tui.storage import pages
 from contacts_tui.storage.history import COLUMNS, Change
 from contacts_tui.storage.owner import Owner
-from contacts_tui.storage.records import Record, contact_said
+from contacts_tui.storage.records import Record, contact_from
 from contacts_tui.storage.tables import ACCOUNT, BILL, CHANGE, CONTACT, EARLIER_VALUE, PAYMENT, SEARCH_KEY
 from contacts_tui.storage.values import CONTACT_COLUMNS, known_values, look_over
 
@@ -156,7 +156,7 @@ def contacts(connection: Connection, owners: Iterable[Owner]) -> dict[int, Conta
     with known_values():
         for gone in wanted.keys() - found.keys():
             if said := _last_said(connection, wanted[gone]):
-                found[gone] = contact_said(said)
+                found[gone] = contact_from(said)
     return found
 
 

@@ -5,7 +5,7 @@ A change to something stored is guarded by the version that its writer saw: it n
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeVar
 from uuid import UUID
@@ -187,22 +187,27 @@ def record(
     gone: Iterable[SearchKey] = (),
 ) -> None:
     """Write the change row of something that was just written; `gone` are the keys that it took away."""
-    values = {
-        "account_id": owner.account_id,
-        "contact_id": owner.contact_id,
-        "bill_id": owner.bill_id,
-        "payment_id": owner.payment_id,
+    values = _change(writing, action, owner) | {"before": before, "after": after}
+    change_id = inserted_id(writing.connection, CHANGE, values)
+    earlier_values.add(writing.connection, change_id, owner, gone)
+
+
+def record_all(writing: Writing, action: Action, owners: Sequence[Owner]) -> None:
+    """Write a change row each for what has no values any more."""
+    if owners:
+        nothing = {"before": None, "after": None}
+        writing.connection.execute(insert(CHANGE), [_change(writing, action, owner) | nothing for owner in owners])
+
+
+def _change(writing: Writing, action: Action, owner: Owner) -> Record:
+    return asdict(owner) | {
         "action": action,
         "made_at": writing.at,
         "agent": writing.agent,
         "source": writing.source,
         "transaction_id": writing.transaction_id,
-        "before": before,
-        "after": after,
         "undoes": writing.undoes,
     }
-    change_id = inserted_id(writing.connection, CHANGE, values)
-    earlier_values.add(writing.connection, change_id, owner, gone)
 
 
 def new(writing: Writing) -> Record:

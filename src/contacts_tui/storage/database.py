@@ -13,10 +13,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from contacts_tui.errors import DatabaseUnusable, NotSaved, ReadOnly
-from contacts_tui.storage import migrate, schema
+from contacts_tui.storage import migrate, schema, trigrams
 from contacts_tui.storage.closed_file import DEMO, ORDINARY, empty
 from contacts_tui.storage.driver_errors import commit_unknown, may_be_retried, translated
-from contacts_tui.storage.engines import frames_in_log, postgresql_engines, sqlite_engines
+from contacts_tui.storage.engines import frames_in_log, postgresql_engines, sqlite_engines, write_anew
 from contacts_tui.storage.revision import REVISION, refuse_unless_current
 from contacts_tui.storage.sqlite_file import SqliteFile
 from contacts_tui.storage.stop import Stop
@@ -104,9 +104,11 @@ class Database:
             yield connection
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, *, removes: bool = False) -> Iterator[Connection]:
         """Yield a connection whose changes are kept when the block ends, and undone when it raises.
 
+        One that `removes` does away with rows for good: SQLite overwrites them, and leaves it to the block that what
+        refers to them is removed first.
         Raises ReadOnly before anything else, and NotSaved if the database did not take them, or if its file is no
         longer the one that was opened.
         """
@@ -115,7 +117,8 @@ class Database:
         self._check_file(_NOTHING)
         committing = False
         try:
-            with self._engines.writing.connect() as connection, connection.begin() as transaction:
+            engine = self._engines.removing if removes else self._engines.writing
+            with engine.connect() as connection, connection.begin() as transaction:
                 before = _rows_written(connection)
                 yield connection
                 committing = True
@@ -129,19 +132,31 @@ class Database:
             raise (_Collided(str(sentence)) if may_be_retried(cause) else sentence) from None
         self._check_file(_UNTRUSTED, log=wrote)
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Connection], T], *, removes: bool = False) -> T:
         """Run `work` in a transaction and return its value; run it again where another writer got in its way.
 
         `work` must do nothing that cannot be done twice. Raises what `transaction` raises, and what `work` raises.
         """
         for run in range(1, _RUNS):
             try:
-                with self.transaction() as connection:
+                with self.transaction(removes=removes) as connection:
                     return work(connection)
             except _Collided:
                 time.sleep(0.01 * 2**run * secrets.randbelow(100) / 100)
-        with self.transaction() as connection:
+        with self.transaction(removes=removes) as connection:
             return work(connection)
+
+    def sweep(self) -> bool:
+        """Write the file anew, so that nothing is left in it of what was removed. It takes as long as it is large.
+
+        False where another program was in the way. PostgreSQL does it by itself, in its own time. Raises NotSaved.
+        """
+        if self._file is None:
+            return True
+        self.write(trigrams.forget, removes=True)
+        is_swept = write_anew(self._engines.removing)
+        self._check_file(_UNTRUSTED)
+        return is_swept
 
     def _check_file(self, written: str, *, log: bool = False) -> None:
         if self._file is not None:

@@ -16,7 +16,7 @@ from contacts_tui.storage.earlier_values import KEPT
 from contacts_tui.storage.history import Change, made_since, with_ids
 from contacts_tui.storage.key_search import after
 from contacts_tui.storage.owner import Owner
-from contacts_tui.storage.records import Record, contact_said
+from contacts_tui.storage.records import Record, contact_from
 from contacts_tui.storage.tables import ACCOUNT, CONTACT, EARLIER_VALUE
 from contacts_tui.storage.values import known_values
 
@@ -98,7 +98,7 @@ def _value(connection: Connection, change: Change, key: SearchKey) -> Phone | st
     before = {name: value for name, value in (change.before or {}).items() if value is not None}
     if change.contact_id is None:
         return str(before.get("number" if key.kind is KeyKind.ACCOUNT_NUMBER else "name", ""))
-    had = contact_said(_with_name(connection, change, before))
+    had = contact_from(_with_name(connection, change, before))
     if key.kind in _NAMES:
         return had.name
     return next((value for value in _of_kind(had, key.kind) if _is_key(value, key)), "")

@@ -2,13 +2,13 @@
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from contacts_tui.storage.bare_connection import connect_to, open_for_reading
 
@@ -21,6 +21,13 @@ _PRAGMAS: Final = (
     "temp_store = MEMORY",
 )
 """Among a million contacts nothing is slower with a cache of 4 MiB a connection: the system has the pages, too."""
+_REMOVING: Final = (
+    # SQLite would look through all phones for those of each contact: no index begins with it. What refers to a record
+    # is removed before it.
+    "foreign_keys = OFF",
+    # What is removed is overwritten with zeros.
+    "secure_delete = ON",
+)
 _SWITCHING: Final = 1.0
 """Seconds for which the switch to the log is tried: SQLite itself waits for nobody there."""
 _POSTGRESQL_OPTIONS: Final = (
@@ -35,6 +42,8 @@ class Engines(NamedTuple):
     """Begins transactions that see one moment and write nothing."""
     writing: Engine
     """Begins transactions that no other writer can get between."""
+    removing: Engine
+    """Begins such transactions too, in which rows are removed for good."""
 
 
 def sqlite_engines(path: Path, *, read_only: bool, wait: float) -> Engines:
@@ -49,7 +58,11 @@ def sqlite_engines(path: Path, *, read_only: bool, wait: float) -> Engines:
     if not read_only:
         event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
-    return Engines(engine, engine.execution_options(sqlite_begin="IMMEDIATE"))
+    removing = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+    event.listen(removing, "connect", _set_up_to_remove)
+    event.listen(removing, "begin", _begin)
+    at_once = {"sqlite_begin": "IMMEDIATE"}
+    return Engines(engine, engine.execution_options(**at_once), removing.execution_options(**at_once))
 
 
 def postgresql_engines(url: str, *, wait: float) -> Engines:
@@ -74,7 +87,8 @@ def postgresql_engines(url: str, *, wait: float) -> Engines:
         },
     )
     reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Engines(reading, engine.execution_options(isolation_level="SERIALIZABLE"))
+    writing = engine.execution_options(isolation_level="SERIALIZABLE")
+    return Engines(reading, writing, writing)
 
 
 def frames_in_log(engine: Engine) -> int | None:
@@ -88,6 +102,20 @@ def frames_in_log(engine: Engine) -> int | None:
     finally:
         connection.close()
     return int(frames)
+
+
+def write_anew(engine: Engine) -> bool:
+    """Write a SQLite file anew, without what free space still holds, and empty its log. False if it is in use."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        busy, _frames, _copied = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
+    return not busy
 
 
 def _reader(path: Path, wait: float) -> Callable[[], sqlite3.Connection]:
@@ -107,9 +135,19 @@ def _writer(path: Path, wait: float) -> Callable[[], sqlite3.Connection]:
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     _use_log(cursor.execute)
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
+    _tell(cursor.execute, _PRAGMAS)
     cursor.close()
+
+
+def _set_up_to_remove(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    _tell(cursor.execute, (*_PRAGMAS, *_REMOVING))
+    cursor.close()
+
+
+def _tell(execute: Callable[[str], object], pragmas: Sequence[str]) -> None:
+    for pragma in pragmas:
+        execute(f"PRAGMA {pragma}")
 
 
 def _use_log(execute: Callable[[str], object]) -> None:

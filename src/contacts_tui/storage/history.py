@@ -1,6 +1,6 @@
 """What was done, read from the change rows: user actions, and whether they were taken back."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -19,6 +19,13 @@ REDO: Final[Source] = "redo"
 """Sources of the actions that take others back, and of those that take back such an undo."""
 GENERATOR: Final[Source] = "generator"
 """Source, and agent, of what was made up."""
+TRASH: Final = "trash"
+"""Source of what was taken out of the trash."""
+PURGE: Final = "purge"
+ERASE: Final = "erase"
+"""Sources of what removes for good."""
+_FOR_GOOD: Final = ("purged", "erased")
+"""Actions that nothing takes back."""
 
 COLUMNS: Final = (
     "id",
@@ -56,7 +63,7 @@ class Change:
     action: Action
     made_at: datetime
     agent: str
-    source: Source
+    source: str
     transaction_id: UUID
     before: Record | None
     after: Record | None
@@ -98,12 +105,14 @@ def newest_action(connection: Connection, scope: Scope, *, but: Container[Source
     return next((action.transaction_id for action in done if action.is_in(scope)), None)
 
 
-def newest_undo(connection: Connection, scope: Scope) -> UUID | None:
-    """Return the newest undo that stands; None if something else was done after it."""
+def newest_undo(connection: Connection, scope: Scope, *, but: Container[str]) -> UUID | None:
+    """Return the newest undo that stands; None if something else, but for what has these sources, was done after it."""
     for action in _actions(connection, scope):
-        if action.is_in(scope) and action.undoes is None:
+        if not action.is_in(scope) or action.source in but:
+            continue
+        if action.undoes is None:
             return None
-        if action.is_in(scope) and action.source == UNDO and action.stands:
+        if action.source == UNDO and action.stands:
             return action.transaction_id
     return None
 
@@ -161,6 +170,22 @@ def with_ids(connection: Connection, ids: Sequence[int]) -> dict[int, Change]:
     """Return changes by their ids."""
     rows = select(*(CHANGE.c[name] for name in COLUMNS)).where(CHANGE.c.id.in_(ids))
     return {row.id: Change(*row) for row in connection.execute(rows)}
+
+
+def gone(connection: Connection, owners: Iterable[Owner]) -> Change | None:
+    """Return the change by which one of these, or its account, went for good; None if none did."""
+    every = set(owners)
+    every |= {Owner(owner.account_id) for owner in every}
+    went = (CHANGE.c.account_id.in_({owner.account_id for owner in every}), CHANGE.c.action.in_(_FOR_GOOD))
+    rows = select(*(CHANGE.c[name] for name in COLUMNS)).where(*went).order_by(CHANGE.c.id.desc())
+    return next((change for row in connection.execute(rows) if (change := Change(*row)).owner in every), None)
+
+
+def last_known(connection: Connection, owner: Owner) -> Record | None:
+    """Return what the last deletion of something says of it; None if nobody knows."""
+    rows = select(CHANGE.c.before).where(owner.has_it, CHANGE.c.action == "deleted").order_by(CHANGE.c.id.desc())
+    found: Record | None = connection.execute(rows.limit(1)).scalar()
+    return found
 
 
 def _actions(connection: Connection, scope: Scope) -> Iterator[_Action]:

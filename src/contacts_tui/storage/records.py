@@ -170,9 +170,10 @@ def contact_with(contact: Contact, said: Record, shown: Callable[[Phone], str]) 
     )
 
 
-def contact_said(said: Record) -> Contact:
-    """Return a contact as far as change rows say what it was; its phones are shown as they were said."""
-    return contact_with(Contact(ContactType.ALTERNATE, "", "", (), ()), said, lambda phone: phone.raw)
+def contact_from(said: Record, contact_id: int = 0, account_id: int = 0) -> Contact:
+    """Return a contact that is not there any more, as a change row has all of it; phones are as they were typed."""
+    unknown = Contact(ContactType.ALTERNATE, "", "", (), (), contact_id, account_id)
+    return contact_with(unknown, said, lambda phone: phone.shown)
 
 
 @known_values()

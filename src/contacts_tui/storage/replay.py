@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from contacts_tui.domain.search_key import SearchKey, account_keys, contact_keys
 from contacts_tui.storage.history import Change
-from contacts_tui.storage.records import Record, contact_said
+from contacts_tui.storage.records import Record, contact_from
 from contacts_tui.storage.values import known_values
 
 
@@ -34,7 +34,7 @@ class Replayed:
             return set()
         if self.change.contact_id is None:
             return account_keys(known.get("number") or "", known.get("name") or "")
-        return contact_keys(contact_said(known))
+        return contact_keys(contact_from(known))
 
 
 def replayed(changes: Iterable[Change]) -> Iterator[Replayed]:

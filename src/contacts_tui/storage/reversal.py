@@ -50,7 +50,7 @@ def _reverse_account(writing: Writing, change: Change, shown: Showing) -> None:
     connection, account_id, before = writing.connection, change.account_id, change.before or {}
     stored = pages.account(connection, account_id)
     if "number" in before:
-        _refuse_taken(connection, account_id, before["number"])
+        refuse_taken(connection, account_id, before["number"])
     if change.action == "deleted":
         if not changes.restore_account(writing, account_id, before):
             raise _brought_back(connection, change)
@@ -107,7 +107,8 @@ def _reverse_entry(writing: Writing, change: Change) -> None:
         billing.void(writing, stored)
 
 
-def _refuse_taken(connection: Connection, account_id: int, number: str) -> None:
+def refuse_taken(connection: Connection, account_id: int, number: str) -> None:
+    """Raise ContactsError where another account has the number that one is about to have again."""
     holder = pages.holder_of(connection, number)
     if holder is not None and holder != account_id:
         other = pages.account_or_trashed(connection, holder)

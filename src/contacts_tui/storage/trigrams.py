@@ -75,8 +75,21 @@ def replace(connection: Connection, indexed: Table, ref: int, before: str, after
     """Put the text that a record has now into its index in place of the one that it had."""
     if before != after and are_there(connection):
         # An index of texts that stand elsewhere has to be told what it had of them.
-        _tell(connection, _INDEX_OF[indexed], "delete", rowid=ref, search_text=before)
+        remove(connection, indexed, ref, before)
         add(connection, indexed, ref, after)
+
+
+def remove(connection: Connection, indexed: Table, ref: int, text: str) -> None:
+    """Take a record, with the text that it has in its index, out of it."""
+    if are_there(connection):
+        _tell(connection, _INDEX_OF[indexed], "delete", rowid=ref, search_text=text)
+
+
+def forget(connection: Connection) -> None:
+    """Have the indexes, if there are any, keep nothing of what was taken out of them."""
+    if are_there(connection):
+        for _, index in _INDEXES:
+            _tell(connection, index, "optimize")
 
 
 def are_whole(connection: Connection) -> bool:

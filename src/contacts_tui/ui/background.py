@@ -42,9 +42,12 @@ class Background:
         with self.awaited() if awaited else nullcontext():
             return await self._use(self._reads, use_case)
 
-    async def write(self, use_case: "Callable[[Services], Result]") -> Result:
-        """The result of a use case that writes; it is never interrupted. Raises what it raises."""
-        with self.awaited():
+    async def write(self, use_case: "Callable[[Services], Result]", *, awaited: bool = True) -> Result:
+        """The result of a use case that writes; it is never interrupted, and keys wait for it if it is awaited.
+
+        Raises what it raises.
+        """
+        with self.awaited() if awaited else nullcontext():
             return await self._use(self._writes, use_case)
 
     def at_once(self, use_case: "Callable[[Services], None]") -> None:

@@ -90,9 +90,9 @@ class ContactsPage(DeskScreen):
             self.view.contacts.detail()
             if self.view.page is None and self.view.accounts:
                 self.action_find()
-        await self._warm_up()
-        if self.desk:
+        if await self._is_warm() and self.desk:
             self.desk.watching.start()
+            await self.desk.trashing.purge_old()
 
     async def _show_first(self) -> bool:
         """Show what a start shows; False if there is nothing to show."""
@@ -112,8 +112,8 @@ class ContactsPage(DeskScreen):
         self.call_after_refresh(painted.set)
         await painted.wait()
 
-    async def _warm_up(self) -> None:
-        """Open the services while the agent already reads the page; keys do not wait for it."""
+    async def _is_warm(self) -> bool:
+        """Open the services while the agent already reads the page; keys do not wait for it. False if that failed."""
         try:
             await self._background.read(lambda _: None, awaited=False)
         except ContactsError as error:
@@ -121,6 +121,8 @@ class ContactsPage(DeskScreen):
                 self.view.said = str(error)
             else:
                 self.post_message(self.Unreadable(str(error)))
+            return False
+        return True
 
     def _show_keys(self) -> None:
         active = (found.binding for found in self.active_bindings.values() if found.node is self)

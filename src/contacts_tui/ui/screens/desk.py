@@ -15,6 +15,7 @@ from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.moving import Way
 from contacts_tui.domain.people import keeps_responsible_party
 from contacts_tui.domain.problem import Place
 from contacts_tui.errors import ContactsError
@@ -41,6 +42,7 @@ from contacts_tui.ui.screens.last_changes import LastChanges
 from contacts_tui.ui.screens.leaving import before_the_end
 from contacts_tui.ui.screens.list_screen import ListScreen
 from contacts_tui.ui.screens.listing import Listing
+from contacts_tui.ui.screens.moving import Moving
 from contacts_tui.ui.screens.my_account import MyAccount
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.page_handle import PageHandle
@@ -48,6 +50,8 @@ from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
 from contacts_tui.ui.screens.parked_forms import ParkedForms
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.recording import Recording, What
+from contacts_tui.ui.screens.trash_screen import TrashScreen
+from contacts_tui.ui.screens.trashing import Trashing
 from contacts_tui.ui.screens.undoing import Undoing
 from contacts_tui.ui.screens.view_bill import BillScreen
 from contacts_tui.ui.screens.watching import Watching
@@ -84,6 +88,8 @@ class Desk:
             self._page, remembered, settings.database_key, self.histories.open, read_only=settings.read_only
         )
         self.listing = Listing(self._page, self.finding)
+        self._moving = Moving(self._page, self.finding)
+        self.trashing = Trashing(self._page, settings)
         self._copying = Copying(self._page)
         self._my_account = MyAccount(self._page, self._copying, settings)
         self.last_changes = LastChanges(self._page)
@@ -131,6 +137,13 @@ class Desk:
         else:
             ask = Question(f"Delete {named(contact)}?{without_recipient(page, contact)}", DELETE_OR_KEEP)
             self._page.push(ask, partial(self._delete, page.account, contact))
+
+    def move_contact(self, way: Way) -> None:
+        """Find the account to which the contact under the cursor goes."""
+        if self._view.contact and self._view.page:
+            self._moving.ask(way, self._view.page, self._view.contact)
+        else:
+            self._say_what_is_missing()
 
     def copy(self, part: Part) -> None:
         """Copy the contact under the cursor, or a part of it.
@@ -227,6 +240,7 @@ class Desk:
             *Action.of(BillScreen.keys(), "In View Bill: "),
             *Action.of(ListScreen.keys(), "In the lists: "),
             *Action.of(HistoryScreen.keys(read_only=self._read_only), "In the history: "),
+            *Action.of(TrashScreen.keys(read_only=self._read_only), "In the trash: "),
         ]
         self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._page.do)
 

@@ -9,6 +9,7 @@ from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND, W
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
+    from contacts_tui.domain.moving import Way
     from contacts_tui.ui.screens.copying import Part
     from contacts_tui.ui.screens.desk import Desk
     from contacts_tui.ui.screens.recording import What
@@ -54,6 +55,11 @@ class DeskScreen(Screen[None]):
         """Ask, then delete the contact under the cursor."""
         if desk := self._writing_desk:
             desk.delete()
+
+    def action_move_contact(self, way: "Way") -> None:
+        """Find the account to which the contact under the cursor goes."""
+        if desk := self._writing_desk:
+            desk.move_contact(way)
 
     def action_record(self, what: "What") -> None:
         """Open an empty form for a payment or a bill."""
@@ -129,6 +135,11 @@ class DeskScreen(Screen[None]):
         """See who changed the contact under the cursor, or the account."""
         if self.desk:
             self.desk.history(of)
+
+    def action_trash(self) -> None:
+        """Look through what was deleted."""
+        if self.desk:
+            self.desk.trashing.open()
 
     def action_result(self, by: int) -> None:
         """Show another result of the last Find."""

@@ -52,6 +52,17 @@ class Finding:
         looking = Looking(self._begun, self._find, self._recent)
         self._page.push(FindScreen(looking, text=text, caller=self._page.view.caller), self._open)
 
+    def looking_for_account(self) -> Looking:
+        """Return what looks for an account: a number that nobody has is held as nobody's there."""
+
+        async def begun(text: str) -> Found:
+            return replace(await self._begun(text), caller=None)
+
+        async def find(text: str, begun: Found) -> Found:
+            return replace(await self._find(text, begun), caller=None)
+
+        return Looking(begun, find, self._recent)
+
     def find_pasted(self, text: str) -> None:
         """Open Find with the first line of a paste that says anything; it is not entered by itself."""
         self.find(next(filter(None, map(str.strip, text.splitlines())), "")[:LONGEST])

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from contacts_tui.domain.listed import Known, Listed, ListOf, ListOrder, Place, Stretch
 from contacts_tui.ui.background import Background
-from contacts_tui.ui.widgets.paged_rows import PagedRows
+from contacts_tui.ui.widgets.listed_rows import ListedRows
 
 Wanted: TypeAlias = Listed | str | int
 """A row, the first one that begins with a text, or the one in a place."""
@@ -24,7 +24,7 @@ class ListReader:
         self._known[order.of] = place.known
         return place
 
-    async def page(self, rows: PagedRows, page: int) -> Stretch:
+    async def page(self, rows: ListedRows, page: int) -> Stretch[Listed]:
         """Return a page, read from the nearest place that is known."""
         start, end, boundary = rows.way_to(page)
         return await self._background.read(

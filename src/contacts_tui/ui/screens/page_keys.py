@@ -30,6 +30,7 @@ PAGE_KEYS: Final = (
     Binding("b", "billing", "Billing", id="billing.menu", show=False, tooltip="The BILLING AND PAYMENTS menu"),
     Binding("h", "history", "History", id="change.history", show=False, tooltip="Who changed the contact, and how"),
     Binding("l", "lists", "Lists", id="list.all", show=False, tooltip="All contacts and all accounts"),
+    Binding("t", "trash", "Trash", id="trash.open", show=False, tooltip="The trash: who deleted what, and restore it"),
     Binding("comma", "result(-1)", id="result.before", key_display=",", show=False, tooltip="The find result before"),
     Binding("left_square_bracket", "result(-1)", id="result.before.alt", key_display="[", show=False),
     Binding("full_stop", "result(1)", id="result.next", key_display=".", show=False, tooltip="The next find result"),
@@ -59,6 +60,8 @@ SECOND_KEYS: Final = (
 UNBOUND: Final = (
     Action("copy('phones')", (), "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
     Action("copy('emails')", (), "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
+    Action("move_contact('move')", (), "Move the contact to another account; asks first", "Move"),
+    Action("move_contact('copy')", (), "Copy the contact to another account; asks first", "Copy to"),
     Action("record('payment')", (), "Record a payment"),
     Action("record('bill')", (), "Record a bill or a credit note"),
     Action("update_account('new')", (), "Add an account: a new customer"),
@@ -70,7 +73,9 @@ UNBOUND: Final = (
 OF_CONTACTS: Final = frozenset({"filter", "sort"})
 """Actions that need contacts on the page."""
 
-_CHANGES_A_CONTACT: Final = frozenset({"update", "update('emails')", "update('phones')", "delete"})
+_CHANGES_A_CONTACT: Final = frozenset(
+    {"update", "update('emails')", "update('phones')", "delete", "move_contact('move')", "move_contact('copy')"}
+)
 
 OF_A_CONTACT: Final = _CHANGES_A_CONTACT | {"copy", "copy('phones')", "copy('emails')"}
 """Actions that need a contact under the cursor."""

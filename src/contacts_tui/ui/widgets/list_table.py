@@ -9,7 +9,7 @@ from textual.message import Message
 
 from contacts_tui.domain.listed import PAGE, Known, Listed, ListOrder, Place
 from contacts_tui.ui.present.list_lines import cells, columns
-from contacts_tui.ui.widgets.paged_rows import PagedRows
+from contacts_tui.ui.widgets.listed_rows import ListedRows
 from contacts_tui.ui.widgets.row_table import RowTable
 
 _BESIDE: Final = 2
@@ -36,7 +36,7 @@ class ListTable(RowTable):
 
     def __init__(self) -> None:
         super().__init__(())
-        self.rows_shown = PagedRows(ListOrder(), _NONE, self._want)
+        self.rows_shown = ListedRows(ListOrder(), _NONE, self._want)
 
     @property
     def under(self) -> Listed | None:
@@ -52,7 +52,7 @@ class ListTable(RowTable):
         """Show a row in a line of the window, the cursor on it; without a line, in that where the cursor was."""
         line = self.cursor_line if line is None else line
         if (self.rows_shown.order, self.rows_shown.known) != (order, place.known):
-            self.rows_shown = PagedRows(order, place.known, self._want)
+            self.rows_shown = ListedRows(order, place.known, self._want)
         self.rows_shown.put(place.around)
         self.sorted_by = (order.by.value, order.is_reversed)
         self._fit()

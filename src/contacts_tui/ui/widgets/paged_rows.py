@@ -1,10 +1,10 @@
 """The rows of a long list, of which a few pages are in memory."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable
+from typing import Final, Generic, Protocol, TypeVar
 
-from contacts_tui.domain.listed import PAGE, Boundary, Known, Listed, ListOrder, Stretch
+from contacts_tui.domain.listed import PAGE, Known, Stretch
 
 MOST_PAGES: Final = 16
 MOST_WANTED: Final = 4
@@ -13,16 +13,27 @@ _UNREAD: Final = "#"
 """How the keys of rows begin that are not there yet: they are named by their place."""
 
 
-class PagedRows:
+class Keyed(Protocol):
+    """What a row stands for."""
+
+    @property
+    def key(self) -> str:
+        """What names it among all that is listed."""
+
+
+Shown = TypeVar("Shown", bound=Keyed)
+
+
+class PagedRows(Generic[Shown]):
     """Gives the rows that are there; a page that is asked for and is not there is wanted."""
 
-    def __init__(self, order: ListOrder, known: Known, want: Callable[[], None]) -> None:
-        self.order = order
+    def __init__(self, known: Known, want: Callable[[], None]) -> None:
         self.known = known
-        self.cells: Callable[[Listed], tuple[str, ...]] = lambda _: ()
+        self.cells: Callable[[Shown], tuple[str, ...]] = lambda _: ()
         """Makes the cells of a row."""
         self._tell = want
-        self._pages: OrderedDict[int, tuple[Listed, ...]] = OrderedDict()
+        self.pages: OrderedDict[int, tuple[Shown, ...]] = OrderedDict()
+        """Those that are there, the one that was shown last at the end."""
         self._index: dict[str, int] = {}
         self._wanted: list[int] = []
         """Pages, that which is wanted first at the end."""
@@ -33,18 +44,18 @@ class PagedRows:
     def row(self, index: int) -> tuple[str, ...] | None:
         """Return the cells of a row; None if it is not there yet. Then it is wanted, and before that what is near."""
         page, at = divmod(index, PAGE)
-        rows = self._pages.get(page)
+        rows = self.pages.get(page)
         if rows is None:
             self._want(page, is_seen=True)
             return None
-        self._pages.move_to_end(page)
+        self.pages.move_to_end(page)
         self._want(page + 1 if at >= PAGE // 2 else page - 1, is_seen=False)
         return self.cells(rows[at]) if at < len(rows) else None
 
-    def at(self, index: int) -> Listed | None:
+    def at(self, index: int) -> Shown | None:
         """Return what a row shows; None if it is not there yet."""
         page, at = divmod(index, PAGE)
-        return next(iter(self._pages.get(page, ())[at : at + 1]), None)
+        return next(iter(self.pages.get(page, ())[at : at + 1]), None)
 
     def key(self, index: int) -> str:
         """Return what names a row; its place as long as it is not there."""
@@ -55,15 +66,15 @@ class PagedRows:
         """Return the index of a row that is there."""
         return int(key.removeprefix(_UNREAD)) if key.startswith(_UNREAD) else self._index.get(key)
 
-    def put(self, stretch: Stretch) -> None:
+    def put(self, stretch: Stretch[Shown]) -> None:
         """Keep rows that begin with a page, and forget those that were shown longest ago."""
         for at in range(0, len(stretch.rows), PAGE):
             start, rows = stretch.start + at, stretch.rows[at : at + PAGE]
-            self._pages[start // PAGE] = rows
-            self._pages.move_to_end(start // PAGE)
+            self.pages[start // PAGE] = rows
+            self.pages.move_to_end(start // PAGE)
             self._index.update((listed.key, start + place) for place, listed in enumerate(rows))
-        while len(self._pages) > MOST_PAGES:
-            _, forgotten = self._pages.popitem(last=False)
+        while len(self.pages) > MOST_PAGES:
+            _, forgotten = self.pages.popitem(last=False)
             for listed in forgotten:
                 self._index.pop(listed.key, None)
 
@@ -76,7 +87,7 @@ class PagedRows:
         """Return the page that is wanted most, as if it was on its way then; None if none is."""
         while self._wanted:
             page = self._wanted.pop()
-            if page not in self._pages:
+            if page not in self.pages:
                 return page
         return None
 
@@ -84,28 +95,12 @@ class PagedRows:
         """Forget what is wanted."""
         self._wanted.clear()
 
-    def way_to(self, page: int) -> tuple[int, int, Boundary]:
-        """Return where a page begins and ends, and the nearest place from which it is reached."""
-        start, end = page * PAGE, min(len(self), (page + 1) * PAGE)
-        nearest = min(self._boundaries(page), key=lambda it: max(start - it.index, it.index - end))
-        return start, end, nearest
-
-    def _boundaries(self, page: int) -> Iterator[Boundary]:
-        """Both ends of the list, and the edges that face a page."""
-        yield Boundary(0, None)
-        yield Boundary(len(self), None)
-        for other, rows in self._pages.items():
-            if rows and other < page:
-                yield Boundary(other * PAGE + len(rows), self.order.just_behind(rows[-1].spot(self.order)))
-            elif rows and other > page:
-                yield Boundary(other * PAGE, rows[0].spot(self.order))
-
     @property
     def _last_page(self) -> int:
         return max(0, len(self) - 1) // PAGE
 
     def _want(self, page: int, *, is_seen: bool) -> None:
-        if page in self._pages or page in self._wanted or not 0 <= page <= self._last_page or not len(self):
+        if page in self.pages or page in self._wanted or not 0 <= page <= self._last_page or not len(self):
             return
         self._wanted.insert(len(self._wanted) if is_seen else 0, page)
         del self._wanted[:-MOST_WANTED]
