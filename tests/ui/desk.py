@@ -293,6 +293,7 @@ async def open_desk(
     settings_file: Path = Path("settings.toml"),
     complaints: tuple[str, ...] = (),
     trash_days: int = 30,
+    demo: bool = False,
 ) -> AsyncIterator[Desk]:
     """Open the program on a database file, at 14:03 on the first of February 2019, for the agent mona.
 
@@ -306,6 +307,7 @@ async def open_desk(
         account,
         read_only,
         trash_days=trash_days,
+        demo=demo,
         links={entry: Link.of(address) for entry, address in (links or {}).items()},
         sign_up=Link.of(sign_up) if sign_up else None,
         file=settings_file,

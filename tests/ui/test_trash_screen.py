@@ -152,7 +152,8 @@ async def test_a_start_removes_what_is_too_old_for_good_and_says_so(littered: Pa
         await desk.press("escape", "u")
         assert "Undo filler's deletion of Front Desk" in desk.words
         await desk.press("n")
-    for options in ({"read_only": True, "trash_days": 1}, {"trash_days": 0}):
+    for options in ({"read_only": True, "trash_days": 1}, {"demo": True, "trash_days": 1}, {"trash_days": 0}):
         async with open_desk(littered, account="2001", **options) as desk:
             await desk.press("t")
             assert names(desk) == ["Front Desk", "Bob Ray"]
+            assert desk.changes() == []

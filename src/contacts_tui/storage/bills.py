@@ -72,7 +72,7 @@ def payment(connection: Connection, account_id: int, payment_id: int) -> Payment
 
 
 def entry(connection: Connection, owner: Owner) -> Billed:
-    """Return the bill or payment that a change is about, void or not; nothing ever goes away for good."""
+    """Return the bill or payment that a change is about, void or not; it goes only with its account."""
     found: Billed | None = None
     if owner.bill_id is not None:
         found = bill(connection, owner.account_id, owner.bill_id)

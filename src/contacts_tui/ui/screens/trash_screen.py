@@ -83,28 +83,36 @@ class TrashScreen(OverPage[Restored | None]):
 
     async def follow(self, said: str, _entry: str) -> None:
         """Show the trash as it is now, and say what happened."""
-        await self._refresh(said)
+        self.said = said
+        await self._refresh()
 
-    async def _refresh(self, said: str) -> None:
-        """Show the trash as it is now, the cursor on its row or in its place, and say what happened."""
-        await self._show(self._look, said, cursor_key=self._table.cursor_key, page=self._table.cursor_page)
+    async def _refresh(self) -> None:
+        """Show the trash as it is now, the cursor on its row or in its place; what was said stays."""
+        await self._show(self._look, None, cursor_key=self._table.cursor_key, page=self._table.cursor_page)
 
     async def _show(
-        self, look: TrashLook, said: str = "", *, cursor_key: str | None = None, page: int = 0, awaited: bool = True
+        self,
+        look: TrashLook,
+        said: str | None = "",
+        *,
+        cursor_key: str | None = None,
+        page: int = 0,
+        awaited: bool = True,
     ) -> None:
-        """Show what is looked at, unless something else was meanwhile, and say something."""
+        """Show what is looked at, unless something else was meanwhile, and say something, or nothing new (None)."""
         self._asked += 1
         this = self._asked
         try:
             part = await self._read(look, page, awaited=awaited)
         except ContactsError as error:
-            self.said = f"{said} {error}".strip()
+            self.said = f"{said or ''} {error}".strip()
             return
-        if this == self._asked:
-            self._look = look
-            self._table.show_part(part, of_all=look.account_id is None, cursor_key=cursor_key)
-            nothing = self._entitle(part)
-            self.said = f"{said} {nothing}".strip() if nothing else said
+        if this != self._asked:
+            return
+        self._look = look
+        self._table.show_part(part, of_all=look.account_id is None, cursor_key=cursor_key)
+        said, nothing = self.said if said is None else said, self._entitle(part)
+        self.said = said if nothing in said else f"{said} {nothing}".strip()
 
     async def _read(
         self, look: TrashLook, page: int, known: Known | None = None, *, awaited: bool = False
@@ -152,7 +160,7 @@ class TrashScreen(OverPage[Restored | None]):
         if rows is not self._table.rows_shown:
             return
         if part.known != rows.known:
-            await self._refresh(self.said)
+            await self._refresh()
         else:
             rows.put(part.stretch)
             self._table.refresh_rows()
@@ -186,11 +194,13 @@ class TrashScreen(OverPage[Restored | None]):
         try:
             restored = await self.background.write(lambda services: services.trash.restore(trashed))
         except ContactsError as error:
-            await self._refresh(str(error))
+            self.said = str(error)
+            await self._refresh()
             return
         self._restored = restored
         if restored.contact_id:
-            await self._refresh(f"{restored.sentence} u on the page undoes that.")
+            self.said = f"{restored.sentence} u on the page undoes that."
+            await self._refresh()
         else:
             self.dismiss(restored)
 
