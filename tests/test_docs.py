@@ -17,6 +17,7 @@ from contacts_tui.ui.app import ContactsApp
 from contacts_tui.ui.screens.billing_center import SORTS, CenterScreen
 from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import Form
+from contacts_tui.ui.screens.history_screen import HistoryScreen
 from contacts_tui.ui.screens.leaving import WAYS_OUT
 from contacts_tui.ui.screens.list_screen import SORTS as LIST_SORTS
 from contacts_tui.ui.screens.list_screen import ListScreen
@@ -73,6 +74,7 @@ TABLES: Final[dict[str, Sequence[Row]]] = {
         *rows_of(*ListScreen.keys()),
         *(([f"s {answer.key}"], f"Sort by {answer.label}") for answer in LIST_SORTS[ListOf.CONTACTS]),
     ],
+    "## In the history": rows_of(*HistoryScreen.keys()),
     "## In a form": rows_of(*Form.BINDINGS),
     "### In Contact Type, or an account's Type": rows_of(*Choice.BINDINGS),
     "## In a question": rows_of(*Question.BINDINGS),

@@ -67,9 +67,9 @@ async def test_what_matches_nothing_says_so(portal: Path):
 
 async def test_the_end_of_the_list_is_reached_by_pages(portal: Path):
     async with open_desk(portal, size=(40, 12)) as desk:
-        await desk.press("?", *["pagedown"] * 8)
+        await desk.press("?", *["pagedown"] * 10)
         assert "ctrl+g" in desk.text
-        await desk.press(*["pageup"] * 8, "enter")
+        await desk.press(*["pageup"] * 10, "enter")
         assert desk.screen_name == "FindScreen"
 
 

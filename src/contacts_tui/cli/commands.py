@@ -9,6 +9,7 @@ from contacts_tui.cli.exit_codes import USAGE_ERROR
 from contacts_tui.cli.file_name import file_named
 from contacts_tui.cli.moments import since, until
 from contacts_tui.cli.output import is_terminal, say
+from contacts_tui.domain.source import SOURCES
 from contacts_tui.domain.text import fold
 from contacts_tui.domain.trash_days import MOST as MOST_DAYS
 from contacts_tui.settings import Settings
@@ -291,7 +292,8 @@ COMMANDS: Final = (
         "history",
         "say who changed what, when and from where",
         "Print the changes for which all holds that is asked for, the newest first: a line for each field, JSON, or "
-        "a table. Of what is in the trash, or gone, too. --account names an account by the number that it has, or had.",
+        "a table. Of what is in the trash, or gone, too. --account names an account by the number that it has, or had. "
+        f"From where a change was made is one word: {'; '.join(f'{word}, {told}' for word, told in SOURCES.items())}.",
         _history_options,
         _history,
         without=("agent",),

@@ -8,6 +8,7 @@ from typing import Final
 from contacts_tui.domain.audited import Audited, AuditedChange, AuditPage
 from contacts_tui.domain.query import Query, digits_of
 from contacts_tui.domain.search_key import OF_PHONES, KeyKind, SearchKey
+from contacts_tui.domain.search_text import phone_text
 from contacts_tui.domain.text import fold
 from contacts_tui.services.change_text import NOBODY, ChangeText
 from contacts_tui.services.checking import Surroundings
@@ -25,6 +26,8 @@ PAGE: Final = 100
 """Changes that the screen shows at once, or somewhat more than fit on it."""
 _LOOKED_THROUGH: Final = 1_000
 """Changes that are read at once where only some of them are wanted."""
+_NAMED: Final = ("first_name", "last_name", "name", "number")
+"""Fields of change rows that names and numbers of accounts are made of."""
 _WHOLE: Final = KEPT - {KeyKind.PHONE_BACKWARDS}
 
 
@@ -104,7 +107,7 @@ class Audit:
             one.change.id
             for changes in audit.of_owners(connection, owners)
             for one in replayed(changes)
-            if keys & (one.taken | one.given)
+            if _may_have(one.change, wholes) and keys & (one.taken | one.given)
         }
 
     @staticmethod
@@ -132,6 +135,23 @@ class Audit:
         for change in made:
             contact = None if change.contact_id is None else people.get(change.contact_id)
             yield texts[change.account_id].change(change, contact)
+
+
+def _may_have(change: Change, wholes: Sequence[str]) -> bool:
+    """Whether a change may be about one of these folded texts: a part of a name stands in the name.
+
+    Working out all keys takes longer than all else, and few changes of an account are about what is looked for.
+    """
+    for record in (change.before or {}, change.after or {}):
+        names = (fold(record[name]) for name in _NAMED if record.get(name) is not None)
+        if any(name in whole for name in names for whole in wholes):
+            return True
+        if any(fold(email["address"]) in wholes for email in record.get("emails") or ()):
+            return True
+        numbers = [phone_text(phone["e164"], phone["digits"]) for phone in record.get("phones") or ()]
+        if any(number.endswith(whole) for number in numbers for whole in wholes):
+            return True
+    return False
 
 
 def _paid_for(made: Iterable[Change]) -> Iterator[Owner]:

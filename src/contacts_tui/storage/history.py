@@ -137,8 +137,9 @@ def made_after(connection: Connection, change_id: int) -> list[Made]:
 
 def stands(connection: Connection, transaction_id: UUID) -> bool:
     """Return whether an action was made and is not taken back."""
-    scope = Scope(None, [transaction_id])
-    return any(action.stands for action in _actions(connection, scope) if action.is_in(scope))
+    made = made_by(connection, transaction_id)
+    later = taken_back_by(connection, made[0]) if made else None
+    return bool(made) and (later is None or not stands(connection, later.transaction_id))
 
 
 def made_by(connection: Connection, transaction_id: UUID) -> tuple[Change, ...]:
@@ -160,7 +161,8 @@ def made_since(connection: Connection, change: Change) -> tuple[Change, ...]:
 
 def taken_back_by(connection: Connection, change: Change) -> Change | None:
     """Return the first change of the action that took a change's action back last; None if none did."""
-    here = (CHANGE.c.account_id == change.account_id, CHANGE.c.undoes == change.transaction_id)
+    newer = (CHANGE.c.account_id == change.account_id, CHANGE.c.id > change.id)
+    here = (*newer, CHANGE.c.undoes == change.transaction_id)
     last = select(CHANGE.c.transaction_id).where(*here).order_by(CHANGE.c.id.desc()).limit(1)
     found = connection.execute(last).scalar()
     return made_by(connection, found)[0] if found else None

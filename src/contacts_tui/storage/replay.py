@@ -46,7 +46,7 @@ def replayed(changes: Iterable[Change]) -> Iterator[Replayed]:
     for change in changes:
         before = known | _said(change.before)
         if change.action == "updated":
-            known = before | _said(change.after)
+            known = _said(before | (change.after or {}))
         elif change.action in {"added", "restored"}:
             known = _said(change.after)
         else:

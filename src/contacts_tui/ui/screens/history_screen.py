@@ -114,11 +114,15 @@ class HistoryScreen(OverPage[None]):
     async def follow(self, said: str, _entry: str) -> None:
         """Show the changes as they are now, the newest first, and say what happened."""
         self.said = said
+        self._overtake()
         await self._read(stays=False)
 
-    def _read_anew(self) -> None:
+    def _overtake(self) -> None:
         if self._reading is not None:
             self._reading.cancel()
+
+    def _read_anew(self) -> None:
+        self._overtake()
         self._reading = self.run_worker(partial(self._read, stays=False), group="look")
 
     @on(HistoryTable.MoreWanted)
