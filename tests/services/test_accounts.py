@@ -131,7 +131,7 @@ def test_numbers_are_dialled_from_the_accounts_country(accounts: Accounts, conta
 
 
 def test_the_page_of_an_account_that_is_not_there_is_a_sentence(accounts: Accounts):
-    with pytest.raises(ContactsError, match="deleted meanwhile"):
+    with pytest.raises(ContactsError, match="gone for good"):
         accounts.page(4711)
 
 

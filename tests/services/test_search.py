@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -295,7 +296,9 @@ def test_what_is_deleted_is_not_found(search: Search, store: Store, contacts: Co
     assert people(search.find("ann")) == [fox.name]
     assert shown(search.find("maneba")) == [("Maneba Too", [])]
     caller, _ = read_phone("4169671111", "US")
-    assert search.find("4169671111") == Found(caller=caller, region="US", is_number=True)
+    found = search.find("4169671111")
+    assert replace(found, earlier=()) == Found(caller=caller, region="US", is_number=True)
+    assert [one.is_deleted for one in found.earlier] == [True]
     assert [account.name for account in search.recent([gone.id])] == ["Maneba Too"]
 
 

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any, Final, NoReturn
 
 from contacts_tui import __version__
-from contacts_tui.cli.commands import COMMANDS, Command, Misused, show
+from contacts_tui.cli.command import Command, Misused
+from contacts_tui.cli.commands import COMMANDS, show
 from contacts_tui.cli.exit_codes import DATABASE_ERROR, INTERRUPTED, USAGE_ERROR
 from contacts_tui.cli.file_name import file_named
 from contacts_tui.cli.output import complain, printable, replace_what_cannot_be_written

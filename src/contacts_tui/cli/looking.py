@@ -1,0 +1,117 @@
+"""The commands that only look."""
+
+import argparse
+from collections.abc import Callable
+from typing import Final
+
+from contacts_tui.cli.command import Command, Misused, count, json_option, result_options
+from contacts_tui.cli.moments import since, until
+from contacts_tui.domain.source import SOURCES
+from contacts_tui.domain.text import fold
+from contacts_tui.settings import Settings
+
+
+def _find_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar="TEXT", nargs="+", help="words in any order, or a phone number in any notation")
+    result_options(parser)
+
+
+def _find(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.find import print_found
+
+    return print_found(settings(), " ".join(options.text), options.limit, as_json=options.json)
+
+
+def _lookup_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "number", metavar="NUMBER", nargs="+", help="a phone number in any notation, or its last digits"
+    )
+    result_options(parser)
+
+
+def _lookup(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.lookup import print_callers
+
+    return print_callers(settings(), " ".join(options.number), options.limit, as_json=options.json)
+
+
+def _history_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--contact", metavar="TEXT", default="", help="of contacts in whose name or e-mail a text stands, or stood")
+    add("--value", metavar="TEXT", default="", help="by which somebody got or lost a name, number, e-mail or phone")
+    add("--field", metavar="NAME", default="", help="of one field, by its name on the screen")
+    add("--agent", metavar="NAME", dest="made_by", default="", help="made by one agent")
+    add("--since", metavar="DATE", type=since, help="made on that day or later; a time may follow, as T14:03")
+    add("--until", metavar="DATE", type=until, help="made on that day or earlier")
+    add("--limit", metavar="N", type=count, default=1_000, help="at most so many changes (default: 1000)")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="print one JSON document")
+    forms.add_argument("--csv", action="store_true", help="print a table for a spreadsheet")
+
+
+def _history(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    asked = settings()
+    if options.contact and asked.account is None:
+        raise Misused("--contact needs the --account that the contact is of")
+    _refuse_unknown(options.field)
+
+    from contacts_tui.cli.history import print_history
+    from contacts_tui.services.audit import Asked
+
+    wanted = Asked(
+        asked.account, options.contact, options.value, options.field, options.made_by, options.since, options.until
+    )
+    return print_history(asked, wanted, options.limit, as_json=options.json, as_csv=options.csv)
+
+
+def _refuse_unknown(field: str) -> None:
+    """Raise Misused unless a field has that name on the screen; none is said to be any."""
+    from contacts_tui.domain.conflict import CALLED
+
+    names = sorted({*CALLED.values()})
+    if field and fold(field) not in map(fold, names):
+        raise Misused(f"{field!r} is no field; there are {', '.join(names)}")
+
+
+def _where(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
+    from contacts_tui.cli.where import print_paths
+
+    return print_paths(settings(), as_json=options.json)
+
+
+LOOKING: Final = (
+    Command(
+        "find",
+        "print the accounts and contacts in which a text stands",
+        "Print the accounts and contacts in which all words of a text stand, the best first: a line each, or JSON.",
+        _find_options,
+        _find,
+        without=("account",),
+    ),
+    Command(
+        "lookup",
+        "say who is calling: print the contacts who have a phone number",
+        "Print the contacts who have a phone number, by contact type: a line each, or JSON.",
+        _lookup_options,
+        _lookup,
+        without=("account",),
+    ),
+    Command(
+        "history",
+        "say who changed what, when and from where",
+        "Print the changes for which all holds that is asked for, the newest first: a line for each field, JSON, or "
+        "a table. Of what is in the trash, or gone, too. --account names an account by the number that it has, or had. "
+        f"From where a change was made is one word: {'; '.join(f'{word}, {told}' for word, told in SOURCES.items())}.",
+        _history_options,
+        _history,
+        without=("agent",),
+    ),
+    Command(
+        "where",
+        "print where the database, the settings, the logs and the backups are",
+        "Print where everything is that contacts-tui reads and writes, and whether it is there.",
+        json_option,
+        _where,
+        without=("account", "agent", "read_only"),
+    ),
+)
