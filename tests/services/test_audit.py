@@ -157,13 +157,17 @@ class TestTheHistory:
     def test_what_was_erased_says_so(self, audit: Audit, database: Database, account: Account, ann: Contact):
         with database.transaction() as connection:
             erased = {"first_name": None, "phones": None}
-            connection.execute(update(CHANGE).where(CHANGE.c.contact_id == ann.id).values(after=erased))
+            connection.execute(update(CHANGE).where(CHANGE.c.contact_id == ann.id).values(before=erased, after=erased))
             for table in (PHONE, EMAIL, CONTACT):
                 connection.execute(delete(table))
         page = audit.page(account.id, ann.id)
         assert page.called == "a contact that was erased"
         [change] = page.changes
-        assert [(one.field, one.new) for one in change.fields] == [("First Name", ("erased",)), ("Phone", ("erased",))]
+        blank = ("erased",)
+        assert [(one.field, one.old, one.new) for one in change.fields] == [
+            ("First Name", blank, blank),
+            ("Phone", blank, blank),
+        ]
 
     def test_all_of_a_long_one_is_reached(self, audit: Audit, account: Account, ann: Contact, contacts: Contacts):
         changed = ann

@@ -86,7 +86,7 @@ class ChangeText:
             named.setdefault(CALLED_IN_ROWS.get(name, name), []).append(name)
         for called, names in named.items():
             old, new = (tuple(self._texts(change, names, record)) for record in (before, after))
-            if old != new:
+            if old != new or old == (ERASED,):
                 yield FieldChange(called, old, new)
 
     def _texts(self, change: Change, names: list[str], record: Record) -> Iterator[str]:
