@@ -13,9 +13,12 @@ from contacts_tui.domain.auto_pay_draft import AutoPayDraft
 from contacts_tui.domain.bill_draft import BillDraft
 from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.moving import Way
 from contacts_tui.domain.payment_draft import PaymentDraft
 from contacts_tui.domain.people import Decisions
+from contacts_tui.domain.trash import TrashLook
 from contacts_tui.services.demo import billed_account, fill, portal_account
+from contacts_tui.services.erasing import Erasing
 from contacts_tui.services.generate import Size, generate
 from contacts_tui.services.opening import Services, open_services
 from contacts_tui.storage.database import Database
@@ -55,6 +58,12 @@ def steps(services: Services) -> list[Callable[[], object]]:
         page = services.accounts.page(1)
         services.accounts.delete(page.account, page.contacts)
 
+    def carry(way: Way):
+        services.moving.carry_out(services.moving.review(way, [contact()], 2))
+
+    def restore():
+        services.trash.restore(services.trash.read(TrashLook(1, 30, ""), 0, 10).stretch.rows[0])
+
     return [
         lambda: services.accounts.add(AccountDraft(name="MANEBA", number="1", since="1/16/2001")),
         lambda: services.contacts.add(account(), ANN),
@@ -77,6 +86,14 @@ def steps(services: Services) -> list[Callable[[], object]]:
         lambda: take_back("updated account"),
         delete_account,
         lambda: take_back("deleted account"),
+        lambda: services.accounts.add(AccountDraft(name="Harbour Light", number="3")),
+        lambda: carry("copy"),
+        lambda: carry("move"),
+        lambda: take("undo"),
+        lambda: services.contacts.delete(contact()),
+        restore,
+        lambda: services.contacts.delete(contact()),
+        lambda: services.purging.some(0),
     ]
 
 
@@ -92,6 +109,25 @@ def test_whatever_an_agent_does(where: Path | str, database: Database):
             assert_true(database)
     finally:
         services.close()
+
+
+def test_who_is_erased_leaves_which_fields_were_changed_when_and_by_whom(where: Path | str, database: Database):
+    services = open_services(where, agent="mona", today=lambda: TODAY)
+    for step in steps(services)[:6]:
+        step()
+    gone = services.accounts.page(1).contacts[0].id
+    before = rows_in(database, "change")
+    Erasing(database, "dana").erase(1, [gone])
+    *after, erased = rows_in(database, "change")
+    for was, now in zip(before, after, strict=True):
+        if was["contact_id"] != gone:
+            assert now == was
+        else:
+            blank = {side: was[side] and dict.fromkeys(was[side]) for side in ("before", "after")}
+            assert now == was | blank
+    assert (erased["action"], erased["contact_id"], erased["agent"]) == ("erased", gone, "dana")
+    assert gone not in {row["contact_id"] for row in rows_in(database, "earlier_value")}
+    services.close()
 
 
 def test_what_fills_the_demo(database: Database):

@@ -25,7 +25,7 @@ from contacts_tui.domain.search_key import KeyKind
 from contacts_tui.domain.text import fold
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.services.listing import Lists
-from contacts_tui.storage import listing, pages
+from contacts_tui.storage import history, listing, pages
 from contacts_tui.storage.changes import Writing, add_account, add_contact, delete_account, delete_contact
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.tables import ACCOUNT, CHANGE, METADATA, SEARCH_KEY
@@ -202,7 +202,7 @@ def test_a_page_takes_as_many_statements_whatever_it_holds(hundreds: Database):
     asked: list[str] = []
     order = ListOrder()
     with hundreds.reading() as connection:
-        listing.last_change(connection)
+        history.last_change(connection)
         event.listen(connection, "before_cursor_execute", lambda *said: asked.append(said[2]))
         for limit in (1, 100):
             asked.clear()
@@ -220,7 +220,7 @@ def test_keys_that_are_out_of_step_are_told_in_a_sentence(hundreds: Database):
 
 def test_the_last_change_is_the_newest_one(database: Database):
     with database.reading() as connection:
-        assert listing.last_change(connection) == 0
+        assert history.last_change(connection) == 0
     fill(database, [("Office", True, [])])
     with database.reading() as connection:
-        assert listing.last_change(connection) == connection.execute(CHANGE.select()).one().id
+        assert history.last_change(connection) == connection.execute(CHANGE.select()).one().id

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2s
 from pathlib import Path
 from typing import Final
@@ -38,8 +38,10 @@ class BackupFiles:
             raise DatabaseUnusable(message) from None
 
     def path(self, at: datetime, *, daily: bool = False) -> Path:
-        """Return what a backup of that moment, in local time, is called."""
-        return self.folder / f"{self._begin}{at:{_WRITTEN}}{_DAILY if daily else ''}.db"
+        """Return what a backup of that moment, in local time, is called: of the next second that has none yet."""
+        while (path := self.folder / f"{self._begin}{at:{_WRITTEN}}{_DAILY if daily else ''}.db").exists():
+            at += timedelta(seconds=1)
+        return path
 
     def newest(self, *, daily: bool = False) -> datetime | None:
         """Return when the newest backup, or the newest daily one, was made, in local time; None if there is none."""
