@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 from contacts_tui.errors import NotKept
@@ -139,7 +138,7 @@ class Drafts:
     def _locked(self) -> tuple[str, int]:
         """A new token and the lock that says its program runs. Raises OSError."""
         while True:
-            token = token_hex(8)
+            token = os.urandom(8).hex()
             path = self.folder / f"{token}{_LOCK}"
             lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _FILE)
             if _takes(lock) and _is_at(lock, path):

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from contacts_tui.cli.clock import now, today
+from contacts_tui.cli.own_folders import drafts_folder, log_folder, state_file
+from contacts_tui.drafts import Drafts
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
@@ -31,21 +33,23 @@ def run(settings: Settings) -> int:
     # Collecting garbage while modules are loaded finds none, and takes an eighth of the time.
     gc.disable()
     from contacts_tui.ui.app import ContactsApp
+    from contacts_tui.ui.screens.own_files import OwnFiles
 
     gc.freeze()
     gc.enable()
     file = SameFile(settings)
+    drafts = Drafts(drafts_folder())
     app = ContactsApp(
         settings,
         read_first=file.read_first,
         open_services=file.open_services,
         load_desk=_load_desk,
-        log_folder=_log_folder,
-        remembered=_remembered(),
+        own_files=OwnFiles(Remembered(state_file()), drafts, log_folder),
         now=now,
     )
     app.run()
     app.background.close()
+    drafts.close()
     sys.stdout.flush()
     if app.refusal:
         raise DatabaseUnusable(app.refusal)
@@ -105,16 +109,3 @@ def _load_desk() -> "type[Desk]":
     from contacts_tui.ui.screens.desk import Desk
 
     return Desk
-
-
-def _log_folder() -> Path:
-    from platformdirs import user_log_path
-
-    return user_log_path("contacts-tui", appauthor=False)
-
-
-def _remembered() -> Remembered:
-    # Textual has loaded it by now.
-    from platformdirs import user_state_path
-
-    return Remembered(user_state_path("contacts-tui", appauthor=False) / "state.json")

@@ -1,7 +1,7 @@
 """Finding on the Contacts page: Find, its results one after the other, the account before, and the caller."""
 
 from asyncio import CancelledError
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -29,8 +29,18 @@ NOT_THERE: Final = "This contact is not there any more."
 class Finding:
     """Opens what the agent looks for, and holds a number that nobody has until somebody gets it."""
 
-    def __init__(self, page: PageHandle, remembered: Remembered, database: str, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        page: PageHandle,
+        remembered: Remembered,
+        database: str,
+        *,
+        read_only: bool,
+        remind: Callable[[], str],
+    ) -> None:
         self._page = page
+        self._remind = remind
+        """What Find may have covered at the start, to be said behind it."""
         self._remembered = remembered
         self._database = database
         self._read_only = read_only
@@ -131,7 +141,8 @@ class Finding:
         if await self.show(chosen.target, said):
             view = self._page.view
             view.caller = chosen.caller
-            view.said = f"{view.said} {self._about(chosen.caller.shown) if chosen.caller else ''}".strip()
+            about = self._about(chosen.caller.shown) if chosen.caller else ""
+            view.said = " ".join(filter(None, (view.said, about, self._remind())))
 
     def _about(self, caller: str) -> str:
         if self._read_only:

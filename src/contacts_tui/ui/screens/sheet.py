@@ -46,6 +46,8 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
         self._basis = basis
         self._fields = FormFields(self.fields, self.choice, self.values_of(basis.opened if draft is None else draft))
         self._frame = FormFrame(title, self._fields, can_repeat=can_repeat)
+        self.news = ""
+        """What is to be said when the form comes up."""
         self.offered: Draft | None = None
         """What was filled in for the agent, who has typed none of it."""
         self._begins_at = focus
@@ -53,6 +55,9 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
         self._asked = False
         """Whether the agent has asked to save: from then on all that is wrong is told, in any field."""
         self._resting: Timer | None = None
+        self._sentence = ""
+        self._standing = ""
+        """What stands where a sentence goes as long as there is no other."""
 
     @abstractmethod
     def values_of(self, draft: Draft) -> Values:
@@ -69,6 +74,7 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
     def on_mount(self) -> None:
         """Put the cursor where it was asked for, and show what was bad before."""
         self._fields.focus_on(self._begins_at)
+        self.say(self.news)
         self._look()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -111,7 +117,14 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
 
     def say(self, sentence: str) -> None:
         """Show a sentence about the whole form."""
-        self._frame.say(sentence)
+        self._sentence = sentence
+        self._frame.say(sentence or self._standing)
+
+    def say_quietly(self, sentence: str) -> None:
+        """Show a sentence wherever there is no other, from now on."""
+        if sentence != self._standing:
+            self._standing = sentence
+            self._frame.say(self._sentence or sentence)
 
     @on(Input.Changed)
     @on(Choice.Changed)
