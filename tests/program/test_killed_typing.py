@@ -2,6 +2,7 @@
 
 import json
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from programs import Open, Query
 from terminal import Terminal
 
 TYPED = "aJo\tLee\t4169671111\tjo@example.com\t2"
+READY = "Test Tester, Authorized User: "
 OFFER = "A form with Jo Lee was not saved ("
 
 
@@ -61,6 +63,30 @@ def test_a_signal_right_behind_the_last_key_loses_nothing(
     else:
         terminal.kill(end)
         assert terminal.wait_exit() == 0
+    saves_it(opened, query, drafts)
+
+
+FAULTY = """\
+import sys
+from contacts_tui.cli import main
+from contacts_tui.ui.screens.sheet import Sheet
+
+async def fail(form):
+    raise RuntimeError
+
+Sheet.action_one_more = fail
+sys.exit(main(["demo", "--database", sys.argv[1]]))
+"""
+
+
+def test_a_fault_of_the_program_right_behind_the_last_key_loses_nothing(
+    opened: Open, query: Query, drafts: Path, demo: Path, home: dict[str, str | None]
+):
+    with Terminal([sys.executable, "-c", FAULTY, str(demo)], env=home) as terminal:
+        terminal.wait(READY)
+        terminal.type(f"{TYPED}\x0f")
+        assert terminal.wait_exit() == 1
+        assert "contacts-tui stopped because of a fault of its own." in " ".join(terminal.text.split())
     saves_it(opened, query, drafts)
 
 

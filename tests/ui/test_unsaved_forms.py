@@ -338,3 +338,21 @@ async def test_an_account_that_is_another_one_by_now_is_pointed_out(office: Path
     async with open_desk(office) as desk:
         await desk.press("r")
         assert "This account is Mill Cafe 7 by now, it was Hill Dental 2001" in desk.words
+
+
+async def test_what_was_typed_in_another_locale_is_pointed_out_and_its_dates_are_not_misread(portal: Path):
+    async with open_desk(portal) as desk:
+        await desk.press("A", *"Maneba Ltd")
+        await is_kept(desk, name="Maneba Ltd", since="1/16/2001")
+    [file] = (portal.parent / "drafts").glob("*.json")
+    form = json.loads(file.read_text())
+    form["draft"]["since"] = form["opened"]["since"] = "16.01.2001"
+    form["typed"] |= {"locale": "de_DE", "agent": "dana"}
+    file.write_text(json.dumps(form))
+    async with open_desk(portal) as desk:
+        assert desk.said == "A form with MANEBA 11111 was not saved (14:03, dana): r opens it."
+        await desk.press("r")
+        assert "It was typed as de_DE writes dates and amounts: look them over." in desk.words
+        assert "1/16/2001" in desk.text
+        await desk.press("enter")
+        assert [(c.agent, c.after) for c in desk.changes()] == [("mona", {"name": "Maneba Ltd"})]

@@ -112,6 +112,9 @@ class Desk:
         if not self._read_only:
             said = await self.parked.find_left()
             self._view.said = f"{self._view.said} {said}".strip()
+            if self._view.page:
+                # No Find stands above it: it is read.
+                self.parked.reminder()
             self._page.tell_keys()
 
     async def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:

@@ -47,7 +47,7 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
         self._fields = FormFields(self.fields, self.choice, self.values_of(basis.opened if draft is None else draft))
         self._frame = FormFrame(title, self._fields, can_repeat=can_repeat)
         self.news = ""
-        """What is to be said when the form comes up."""
+        """What is to be said from when the form comes up until something is typed."""
         self.offered: Draft | None = None
         """What was filled in for the agent, who has typed none of it."""
         self._begins_at = focus
@@ -74,7 +74,8 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
     def on_mount(self) -> None:
         """Put the cursor where it was asked for, and show what was bad before."""
         self._fields.focus_on(self._begins_at)
-        self.say(self.news)
+        if self.news:
+            self.say(self.news)
         self._look()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -131,6 +132,7 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
     def wait_for_rest(self) -> None:
         """What is wrong is said when typing rests, never in mid-word."""
         self.edited()
+        self.news = ""
         self.say("")
         self.stop_resting()
         self._resting = self.set_timer(TYPING_RESTS, self._rested)
@@ -175,13 +177,16 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
             problems = (await self._basis.look(draft, awaited=False)).problems
         except Conflict as conflict:
             if self._is_open:
-                self.say(conflict.news if self.is_about_mine(conflict) else str(conflict))
+                self._say_beside_news(conflict.news if self.is_about_mine(conflict) else str(conflict))
         except ContactsError as error:
             if self._is_open:
-                self.say(str(error))
+                self._say_beside_news(str(error))
         else:
             if self._is_open and draft.same_as(self.draft) and not self._saving:
                 self._fields.show(problems, everything=self._asked)
+
+    def _say_beside_news(self, sentence: str) -> None:
+        self.say(f"{self.news} {sentence}".strip())
 
     @on(Entry.LeftOut)
     def say_what_was_left_out(self, event: Entry.LeftOut) -> None:
