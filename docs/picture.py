@@ -11,12 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from contacts_tui.drafts import Drafts
 from contacts_tui.remembered import Remembered
 from contacts_tui.services.opening import open_services
 from contacts_tui.settings import Settings
 from contacts_tui.storage.first_page import read_file
 from contacts_tui.ui.app import ContactsApp
 from contacts_tui.ui.screens.desk import Desk
+from contacts_tui.ui.screens.own_files import OwnFiles
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 
 PICTURE: Final = Path(__file__).with_name("contacts-page.svg")
@@ -40,8 +42,7 @@ def _app(folder: Path) -> ContactsApp:
         read_first=read,
         open_services=open_demo,
         load_desk=lambda: Desk,
-        remembered=Remembered(folder / "state.json"),
-        log_folder=lambda: folder,
+        own_files=OwnFiles(Remembered(folder / "state.json"), Drafts(folder / "drafts"), lambda: folder),
         now=lambda: NOW,
     )
 

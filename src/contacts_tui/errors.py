@@ -36,5 +36,9 @@ class OtherCurrency(ContactsError):
     """An amount of money was typed in another currency than that of the account."""
 
 
+class NotKept(ContactsError):
+    """What is typed into a form could not be kept in a file beside it."""
+
+
 class AlreadyThere(ContactsError):
     """A file was to be made, and there is one of that name: it was left as it is."""

@@ -20,6 +20,7 @@ from textual.widget import Widget
 
 from contacts_tui.domain.link import Link
 from contacts_tui.domain.text import UNPAINTABLE
+from contacts_tui.drafts import Drafts
 from contacts_tui.errors import ContactsError
 from contacts_tui.remembered import Remembered
 from contacts_tui.services.opening import Services, open_services
@@ -29,6 +30,7 @@ from contacts_tui.ui.app import ContactsApp
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.screens import watching
 from contacts_tui.ui.screens.desk import Desk as PageDesk
+from contacts_tui.ui.screens.own_files import OwnFiles
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.field import Field
 
@@ -321,13 +323,13 @@ async def open_desk(
     def services() -> Services:
         return open_services(path, agent="mona", read_only=read_only, today=NOW.date, wait=wait)
 
+    drafts = Drafts(path.parent / "drafts")
     app = ContactsApp(
         settings,
         read_first=read_first,
         open_services=services,
         load_desk=lambda: PageDesk,
-        remembered=Remembered(path.parent / "state.json"),
-        log_folder=lambda: path.parent / "log",
+        own_files=OwnFiles(Remembered(path.parent / "state.json"), drafts, lambda: path.parent / "log"),
         now=lambda: NOW,
     )
     try:
@@ -341,3 +343,4 @@ async def open_desk(
             await app.background.read(lambda _: None, awaited=False)
     finally:
         await asyncio.to_thread(app.background.close)
+        drafts.close()

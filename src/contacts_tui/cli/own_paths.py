@@ -27,6 +27,13 @@ def state_file() -> Path:
     return user_state_path(_PROGRAM, appauthor=False) / "state.json"
 
 
+def drafts_folder() -> Path:
+    """Return the folder of what was typed into forms and is not saved."""
+    from platformdirs import user_state_path
+
+    return user_state_path(_PROGRAM, appauthor=False) / "drafts"
+
+
 def log_folder() -> Path:
     """Return the folder of the logs that faults leave behind."""
     from platformdirs import user_log_path

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from contacts_tui.cli.clock import now, today
-from contacts_tui.cli.own_paths import log_folder, state_file
+from contacts_tui.cli.own_paths import drafts_folder, log_folder, state_file
+from contacts_tui.drafts import Drafts
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
@@ -34,18 +35,20 @@ def run(settings: Settings) -> int:
     os.environ.setdefault("TEXTUAL_FPS", "500")
     with _loading():
         from contacts_tui.ui.app import ContactsApp
+        from contacts_tui.ui.screens.own_files import OwnFiles
     file = SameFile(settings)
+    drafts = Drafts(drafts_folder())
     app = ContactsApp(
         settings,
         read_first=file.read_first,
         open_services=file.open_services,
         load_desk=_load_desk,
-        log_folder=log_folder,
-        remembered=Remembered(state_file()),
+        own_files=OwnFiles(Remembered(state_file()), drafts, log_folder),
         now=now,
     )
     app.run()
     app.background.close()
+    drafts.close()
     sys.stdout.flush()
     if app.refusal:
         raise DatabaseUnusable(app.refusal)

@@ -5,7 +5,7 @@ from pathlib import Path
 from contacts_tui.cli.documents import path_text
 from contacts_tui.cli.json_output import say_json
 from contacts_tui.cli.output import say
-from contacts_tui.cli.own_paths import log_folder, state_file
+from contacts_tui.cli.own_paths import drafts_folder, log_folder, state_file
 from contacts_tui.settings import Settings
 from contacts_tui.ui.present.plain_columns import in_columns
 
@@ -16,6 +16,7 @@ def print_paths(settings: Settings, *, as_json: bool) -> int:
         "database": settings.database,
         "settings": settings.file,
         "remembered": state_file(),
+        "drafts": drafts_folder(),
         "crash_logs": log_folder(),
         "backups": settings.backup_folder,
     }

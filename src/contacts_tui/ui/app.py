@@ -4,9 +4,9 @@ import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events, on
 from textual.app import App
@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
-from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 from contacts_tui.ui import crash
 from contacts_tui.ui.background import Background
@@ -22,10 +21,13 @@ from contacts_tui.ui.double_click import DoubleClicks
 from contacts_tui.ui.key_gate import KeyGate, MouseButton, TypeAhead
 from contacts_tui.ui.safe_output import ControlFilter
 from contacts_tui.ui.screens.contacts_page import ContactsPage
+from contacts_tui.ui.screens.own_files import OwnFiles
 from contacts_tui.ui.screens.start import Start
 from contacts_tui.ui.terminal_driver import TerminalDriver
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from contacts_tui.services.opening import Services
     from contacts_tui.storage.first_page import FirstPage
     from contacts_tui.ui.screens.desk import Desk
@@ -53,15 +55,15 @@ class ContactsApp(App[None], inherit_bindings=False):
         read_first: "Callable[[], FirstPage]",
         open_services: "Callable[[], Services]",
         load_desk: "Callable[[], type[Desk]]",
-        log_folder: Callable[[], Path],
-        remembered: Remembered,
+        own_files: OwnFiles,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
         self.animation_level = "none"
-        self._log_folder = log_folder
+        self._own_files = own_files
         self.background = Background(open_services)
-        self._contacts_page = ContactsPage(Start(settings, self.background, remembered, read_first, load_desk), now)
+        start = Start(settings, self.background, own_files, read_first, load_desk, now)
+        self._contacts_page = ContactsPage(start)
         self.gate = KeyGate(self, lambda: self.background.waiting)
         self.background.on_idle = self.gate.open
         self._double_clicks = DoubleClicks()
@@ -107,9 +109,14 @@ class ContactsApp(App[None], inherit_bindings=False):
         """Leave, once what was typed before has arrived: a key with priority overtakes it."""
         (self.focused or self.screen).call_later(self._leave)
 
-    def _leave(self) -> None:
-        """Leave; asks first if something typed would be lost."""
-        question = self._contacts_page.unsaved()
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End; what was typed last and is not saved is kept."""
+        self._contacts_page.keep()
+        super().exit(result, return_code, message)
+
+    async def _leave(self) -> None:
+        """Leave; asks first if a form is not saved."""
+        question = await self._contacts_page.unsaved()
         if question is None:
             self.exit()
         elif self.screen.id != question.id:
@@ -119,9 +126,12 @@ class ContactsApp(App[None], inherit_bindings=False):
         """End with one sentence; Textual's own report would print the values of local variables."""
         if self.crash_log is None:
             fault = self._exception.error if isinstance(self._exception, WorkerFailed) else self._exception
-            self.crash_log = crash.write_log(fault or RuntimeError(), self._log_folder())
+            self.crash_log = crash.write_log(fault or RuntimeError(), self._own_files.log_folder())
             self._exit_renderables = [Text(crash.sentence(self.crash_log))]
-        self._close_messages_no_wait()
+        try:
+            self._contacts_page.keep()
+        finally:
+            self._close_messages_no_wait()
 
     def panic(self, *renderables: object) -> None:
         """End with one sentence, whatever the report would have been."""

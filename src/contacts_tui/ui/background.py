@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 
 
 class Background:
-    """Two threads with one database connection each: reads do not wait for writes.
+    """Two threads with one database connection each: reads do not wait for writes; and one for the files of drafts.
 
     The services are opened once, in the thread that needs them first; whoever comes meanwhile waits for them.
     """
@@ -22,6 +22,7 @@ class Background:
         self._open_services = open_services
         self._reads = ThreadPoolExecutor(1, thread_name_prefix="reads")
         self._writes = ThreadPoolExecutor(1, thread_name_prefix="writes")
+        self._drafts = ThreadPoolExecutor(1, thread_name_prefix="drafts")
         self._services: Future[Services] | None = None
         self._awaited = 0
         self.on_idle: Callable[[], None] = lambda: None
@@ -50,13 +51,18 @@ class Background:
         with self.awaited() if awaited else nullcontext():
             return await self._use(self._writes, use_case)
 
+    def keep(self, work: Callable[[], Result]) -> Future[Result]:
+        """Begin what is done with the files of drafts, one after the other; it ends, whoever waits for it."""
+        return self._drafts.submit(work)
+
     def at_once(self, use_case: "Callable[[Services], None]") -> None:
         """Do in the event loop what takes no time, such as ending a read that nobody waits for any more."""
         if self._services is not None and self._services.done() and not self._services.exception():
             use_case(self._services.result())
 
     def close(self) -> None:
-        """Let a write end, then close the database."""
+        """Let a write end, and what is done with files, then close the database."""
+        self._drafts.shutdown(wait=True)
         self._writes.shutdown(wait=True)
         self._reads.shutdown(wait=True)
         if self._services is not None and not self._services.exception():

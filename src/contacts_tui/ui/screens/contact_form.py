@@ -75,7 +75,7 @@ class ContactForm(Form[ContactDraft, Contact, Contact]):
         if self.before is not None and not self.changed:
             return Saved(self.before, is_new=False)
         review: Review = await self._basis.look(draft, awaited=True)
-        if review.duplicate is not None and not await self._keep_beside(review.duplicate, draft):
+        if review.duplicate is not None and not await self._keep_beside(review.duplicate):
             return None
         replaces: Contact | None = None
         if review.responsible is not None:
@@ -92,7 +92,7 @@ class ContactForm(Form[ContactDraft, Contact, Contact]):
     async def _ask_about_others(self, sharing: Sequence[Sharing]) -> tuple[Contact, ...] | None:
         return await self.ask(SharingQuestion(sharing)) if sharing else ()
 
-    async def _keep_beside(self, other: Contact, draft: ContactDraft) -> bool:
+    async def _keep_beside(self, other: Contact) -> bool:
         """Whether to save although the contact seems to be there already."""
         answers = (
             Answer("o", "open the existing one; what you typed is parked", "open"),
@@ -101,7 +101,7 @@ class ContactForm(Form[ContactDraft, Contact, Contact]):
         )
         answer = await self.ask(Question(f"This contact seems to be here already:\n{named(other)}", answers))
         if answer == "open":
-            self.dismiss(OpenInstead(other, draft))
+            self.close(OpenInstead(other, self._unsaved(is_parked=True)))
         return answer == "save"
 
     async def _ask_about_responsible(self, other: Contact) -> str | None:

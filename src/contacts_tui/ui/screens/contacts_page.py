@@ -1,9 +1,7 @@
 """The Contacts page: an account's header and its contacts, and the keys that act on them."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -53,9 +51,9 @@ class ContactsPage(DeskScreen):
 
         sentence: str
 
-    def __init__(self, start: Start, now: Callable[[], datetime]) -> None:
+    def __init__(self, start: Start) -> None:
         settings = start.settings
-        view = PageView(settings.agent, settings.database.name, now, read_only=settings.read_only)
+        view = PageView(settings.agent, settings.database.name, start.now, read_only=settings.read_only)
         super().__init__(view, read_only=settings.read_only)
         self._start = start
         self._background = start.background
@@ -75,9 +73,14 @@ class ContactsPage(DeskScreen):
         """Take the terminal's cursor back from the form or question that was above."""
         self.view.stand()
 
-    def unsaved(self) -> "Question | None":
-        """The question that comes before the end if something typed would be lost."""
-        return self.desk.unsaved(self.app.screen_stack) if self.desk else None
+    async def unsaved(self) -> "Question | None":
+        """The question that comes before the end if a form is not saved."""
+        return await self.desk.unsaved(self.app.screen_stack) if self.desk else None
+
+    def keep(self) -> None:
+        """Begin to keep what was typed last: the program ends."""
+        if self.desk:
+            self.desk.keep(self.app.screen_stack)
 
     @work
     async def _begin(self, shown: asyncio.Task[bool]) -> None:
@@ -88,6 +91,7 @@ class ContactsPage(DeskScreen):
             await self._painted()
             self.desk = await self._start.desk(self, self.view, self._show_keys)
             self.view.contacts.detail()
+            await self.desk.find_left()
             if self.view.page is None and self.view.accounts:
                 self.action_find()
         if await self._is_warm() and self.desk:
@@ -133,7 +137,9 @@ class ContactsPage(DeskScreen):
 
     @on(PageView.AccountShown)
     def _remember(self, event: PageView.AccountShown) -> None:
-        remember = partial(self._start.remembered.remember_account, self._start.settings.database_key, event.account_id)
+        remember = partial(
+            self._start.own_files.remembered.remember_account, self._start.settings.database_key, event.account_id
+        )
         self.run_worker(self._background.run(remember, awaited=False))
 
     def on_paste(self, event: events.Paste) -> None:

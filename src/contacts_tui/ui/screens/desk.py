@@ -4,6 +4,7 @@ The page stands without this module; it is loaded while the agent already reads.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
@@ -12,14 +13,12 @@ from textual.geometry import Offset
 from textual.screen import Screen
 
 from contacts_tui.domain.account import Account, Page
-from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.moving import Way
 from contacts_tui.domain.people import keeps_responsible_party
 from contacts_tui.domain.problem import Place
 from contacts_tui.errors import ContactsError
-from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.account_lines import without_recipient
@@ -29,15 +28,19 @@ from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
 from contacts_tui.ui.screens.action_menu import ActionMenu
 from contacts_tui.ui.screens.arranging import Arranging
+from contacts_tui.ui.screens.auto_pay_form import AutoPayForm
+from contacts_tui.ui.screens.bill_form import BillForm
 from contacts_tui.ui.screens.billing_center import CenterScreen
 from contacts_tui.ui.screens.billing_menu import BillingMenu
+from contacts_tui.ui.screens.contact_form import ContactForm
 from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
-from contacts_tui.ui.screens.forms import Forms
+from contacts_tui.ui.screens.forms import AnyForm, Forms
 from contacts_tui.ui.screens.histories import Histories
 from contacts_tui.ui.screens.history_screen import HistoryScreen
 from contacts_tui.ui.screens.instructing import Instructing
+from contacts_tui.ui.screens.keeping import Keeper
 from contacts_tui.ui.screens.last_changes import LastChanges
 from contacts_tui.ui.screens.leaving import before_the_end
 from contacts_tui.ui.screens.list_screen import ListScreen
@@ -45,11 +48,14 @@ from contacts_tui.ui.screens.listing import Listing
 from contacts_tui.ui.screens.moving import Moving
 from contacts_tui.ui.screens.my_account import MyAccount
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
+from contacts_tui.ui.screens.own_files import OwnFiles
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
 from contacts_tui.ui.screens.parked_forms import ParkedForms
+from contacts_tui.ui.screens.payment_form import PaymentForm
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.recording import Recording, What
+from contacts_tui.ui.screens.returning import Returning
 from contacts_tui.ui.screens.trash_screen import TrashScreen
 from contacts_tui.ui.screens.trashing import Trashing
 from contacts_tui.ui.screens.undoing import Undoing
@@ -73,19 +79,27 @@ class Desk:
         view: PageView,
         background: Background,
         tell_keys: Callable[[], None],
-        remembered: Remembered,
+        own_files: OwnFiles,
         settings: Settings,
+        now: Callable[[], datetime],
     ) -> None:
+        keeper = Keeper(own_files.drafts, background, settings, now)
         self._read_only = settings.read_only
         self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
-        self.arranging = Arranging(self._page, remembered)
-        self._forms = Forms(background)
+        self.arranging = Arranging(self._page, own_files.remembered)
+        self._forms = Forms(background, keeper)
+        self.parked = ParkedForms(keeper)
         self._account_deletion = AccountDeletion(self._page)
         self._undoing = Undoing(self._page)
         self.histories = Histories(self._page, self._undoing, read_only=settings.read_only)
         self.finding = Finding(
-            self._page, remembered, settings.database_key, self.histories.open, read_only=settings.read_only
+            self._page,
+            own_files.remembered,
+            settings.database_key,
+            self.histories.open,
+            read_only=settings.read_only,
+            remind=self.parked.reminder,
         )
         self.listing = Listing(self._page, self.finding)
         self._moving = Moving(self._page, self.finding)
@@ -93,22 +107,40 @@ class Desk:
         self._copying = Copying(self._page)
         self._my_account = MyAccount(self._page, self._copying, settings)
         self.last_changes = LastChanges(self._page)
-        self.parked = ParkedForms()
-        instructing = Instructing(
+        self._instructing = Instructing(
             self._page, self._forms, self.parked, self._copying, settings, add_recipient=self._add_recipient
         )
         self._recording = Recording(self._page, self._forms, self.parked)
         self._billing = BillingMenu(
-            self._page, instructing, self._recording, self._undoing, read_only=settings.read_only
+            self._page, self._instructing, self._recording, self._undoing, read_only=settings.read_only
         )
         self.watching = Watching(self._page)
+        self._returning = Returning(self._page, self._forms, show=self.finding.show, push=self._push)
         self._refused: tuple[Contact | None, str] | None = None
         """The contact whose deletion was not even asked about, and why."""
 
-    def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
-        """The question that comes before the end if something typed would be lost; None if nothing would be."""
-        open_forms = any(isinstance(screen, Form) and screen.typed for screen in screens)
-        return before_the_end(open_forms=open_forms, parked=len(self.parked))
+    async def find_left(self) -> None:
+        """Say which forms were not saved when the program ended before; none where nothing may be saved."""
+        if not self._read_only:
+            said = await self.parked.find_left()
+            self._view.said = f"{self._view.said} {said}".strip()
+            if self._view.page:
+                # No Find stands above it: it is read.
+                self.parked.reminder()
+            self._page.tell_keys()
+
+    async def unsaved(self, screens: Sequence[Screen[Any]]) -> Question | None:
+        """The question that comes before the end if a form is not saved; None if none is."""
+        forms = [screen for screen in screens if isinstance(screen, Form) and screen.typed]
+        troubles = [await form.keep() for form in forms]
+        trouble = next(filter(None, (*troubles, self.parked.trouble)), "")
+        return before_the_end(open_forms=bool(forms), parked=self.parked.parked_here, trouble=trouble)
+
+    def keep(self, screens: Sequence[Screen[Any]]) -> None:
+        """Begin to keep what was typed last: the program ends."""
+        for screen in screens:
+            if isinstance(screen, Form) and screen.is_to_be_kept:
+                screen.keep()
 
     def update(self, focus: str) -> None:
         """Open the contact under the cursor, with the cursor in a field."""
@@ -188,7 +220,7 @@ class Desk:
 
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""
-        self._open_account_form(page)
+        self._page.push(self._forms.account(page), self._account_form_closed)
 
     def delete_account(self) -> None:
         """Ask, then delete the account with its contacts."""
@@ -216,7 +248,7 @@ class Desk:
     def resume(self) -> None:
         """Open the form that was parked last."""
         if self.parked:
-            self.parked.resume()
+            self._page.screen.run_worker(self._returning.resume(self.parked.pop()))
         else:
             self._view.said = "No form is parked."
 
@@ -264,13 +296,25 @@ class Desk:
     ) -> None:
         form = self._forms.contact(account, before, focus, draft)
         form.offered = draft if is_offered else None
-        self._page.push(form, partial(self._contact_form_closed, account, before))
+        self._page.push(form, partial(self._contact_form_closed, account))
+
+    def _push(self, form: AnyForm, account: Account | None) -> None:
+        """Open a form again; carry out what becomes of it."""
+        match form, account:
+            case ContactForm(), Account():
+                self._page.push(form, partial(self._contact_form_closed, account))
+            case AutoPayForm(), Account():
+                self._instructing.push(form, account)
+            case PaymentForm() | BillForm(), Account():
+                self._recording.push(form, account)
+            case _:
+                self._page.push(form, self._account_form_closed)
 
     def _add_recipient(self, account: Account) -> None:
         draft = ContactDraft(contact_type=ContactType.BILLING_NOTIFICATION)
         self._open_contact_form(account, None, draft=draft, is_offered=True)
 
-    async def _contact_form_closed(self, account: Account, before: Contact | None, outcome: object) -> None:
+    async def _contact_form_closed(self, account: Account, outcome: object) -> None:
         match outcome:
             case Saved(stored=Contact() as contact) as form:
                 said = saved(contact, form.along) if form.is_new else f"{named(contact)} is as it was."
@@ -280,25 +324,22 @@ class Desk:
                     self._open_contact_form(account, None)
             case None:
                 await self._page.reload_shown()
-            case Parked(draft=ContactDraft() as draft):
-                self._view.said = self.parked.park(partial(self._open_contact_form, account, before, draft=draft))
-            case OpenInstead(contact=contact, draft=draft):
-                self._view.said = self.parked.park(partial(self._open_contact_form, account, before, draft=draft))
+            case Parked(form=parked):
+                self._view.said = await self.parked.park(parked)
+            case OpenInstead(contact=contact, form=parked):
                 self._open_contact_form(account, contact)
+                self._view.said = await self.parked.park(parked)
         self._page.tell_keys()
 
-    def _open_account_form(self, page: Page | None, draft: AccountDraft | None = None) -> None:
-        self._page.push(self._forms.account(page, draft), partial(self._account_form_closed, page))
-
-    async def _account_form_closed(self, page: Page | None, outcome: object) -> None:
+    async def _account_form_closed(self, outcome: object) -> None:
         match outcome:
             case Saved(stored=Account() as account) as form:
                 said = f"Account {account.called} is {'saved' if form.is_new else 'as it was'}. {form.came_in}".rstrip()
                 await self._page.reload(account.id, said=said)
             case None:
                 await self._page.reload_shown()
-            case Parked(draft=AccountDraft() as draft):
-                self._view.said = self.parked.park(partial(self._open_account_form, page, draft))
+            case Parked(form=parked):
+                self._view.said = await self.parked.park(parked)
         self._page.tell_keys()
 
     async def _delete(self, account: Account, contact: Contact, answer: str | None) -> None:

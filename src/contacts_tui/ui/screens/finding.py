@@ -37,9 +37,12 @@ class Finding:
         open_history: Callable[[int, int], None],
         *,
         read_only: bool,
+        remind: Callable[[], str],
     ) -> None:
         self._page = page
         self._open_history = open_history
+        self._remind = remind
+        """What Find may have covered at the start, to be said behind it."""
         self._remembered = remembered
         self._database = database
         self._read_only = read_only
@@ -154,7 +157,8 @@ class Finding:
         if await self.show(chosen.target, said):
             view = self._page.view
             view.caller = chosen.caller
-            view.said = f"{view.said} {self._about(chosen.caller.shown) if chosen.caller else ''}".strip()
+            about = self._about(chosen.caller.shown) if chosen.caller else ""
+            view.said = " ".join(filter(None, (view.said, about, self._remind())))
 
     async def _open_earlier(self, target: Target, earlier: FoundEarlier) -> None:
         """Show the account of somebody who had what was looked for; of a deleted account its history."""

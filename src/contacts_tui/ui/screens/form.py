@@ -1,8 +1,9 @@
 """What the forms have in common: saving with warnings and beside others, and leaving without losing a word."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar, Final, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -11,21 +12,29 @@ from textual.widgets import Button, Input
 from typing_extensions import override
 
 from contacts_tui.domain.conflict import Conflict
-from contacts_tui.domain.merge import merged
+from contacts_tui.domain.merge import Merged, merged
 from contacts_tui.domain.problem import Place, Problem
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.screens.conflict_question import ConflictQuestion, after_a_deletion, what_came_in
+from contacts_tui.ui.screens.keeping import Keeping, Kept
 from contacts_tui.ui.screens.leaving import before_a_form_closes
 from contacts_tui.ui.screens.look import Base, Basis, Draft, Result
-from contacts_tui.ui.screens.outcome import Parked, Saved
+from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.question import Answered
 from contacts_tui.ui.screens.sheet import Sheet
 from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.form_fields import Values
 
+if TYPE_CHECKING:
+    from asyncio import Future
+
+    from textual.timer import Timer
+
 SLOW: Final = 0.1
 """Seconds after which what takes its time says so."""
+KEPT_AFTER: Final = 0.5
+"""Seconds after a key within which what is typed is on its way to the disk."""
 
 
 class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
@@ -41,11 +50,16 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
         Binding("up", "app.focus_previous", "Field before", id="form.before", show=False),
     ]
 
+    keeping: Keeping
+    """Keeps what is typed; given by whoever makes the form."""
+
     def __init__(
         self, title: str, basis: Basis[Draft, Base, Result], draft: Draft | None, *, focus: Place, can_repeat: bool
     ) -> None:
         super().__init__(title, basis, draft, focus=focus, can_repeat=can_repeat)
         self._can_repeat = can_repeat
+        self._to_keep: Timer | None = None
+        """Runs while something was typed since it was kept last."""
         self._confirmed: frozenset[Problem] = frozenset()
         """Warnings that were on the screen when the agent last asked to save."""
         self._came_in: tuple[str, ...] = ()
@@ -57,8 +71,48 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
 
     @override
     def edited(self) -> None:
-        """An edit asks every warning again."""
+        """An edit asks every warning again, and is kept before long."""
         self._confirmed = frozenset()
+        if self._to_keep is None:
+            self._to_keep = self.set_timer(KEPT_AFTER, self._keep_in_time)
+
+    @property
+    def basis(self) -> Basis[Draft, Base, Result]:
+        """What the form stands on."""
+        return self._basis
+
+    @property
+    def is_to_be_kept(self) -> bool:
+        """Whether something was typed since it was kept last."""
+        return self._to_keep is not None
+
+    def keep(self) -> "Future[str]":
+        """Begin to keep what is typed; where nothing is, no file stays. Gives why it is not kept, empty if it is."""
+        if self._to_keep is not None:
+            self._to_keep.stop()
+            self._to_keep = None
+        return self.keeping.put(self._unsaved().unsaved) if self.typed else self.keeping.drop()
+
+    def _keep_in_time(self) -> None:
+        self.run_worker(self._tell_of_trouble(self.keep()), group="keep")
+
+    async def _tell_of_trouble(self, trouble: "Future[str]") -> None:
+        sentence = await trouble
+        if self._is_open:
+            self.say_quietly(sentence)
+
+    def _unsaved(self, *, is_parked: bool = False) -> Kept:
+        """The form as it is kept."""
+        draft: Any = self.draft
+        return Kept(self.keeping.unsaved(self._basis, draft, is_parked=is_parked), self.keeping)
+
+    def close(self, outcome: object) -> None:
+        """Leave the form; what was typed is kept no more, unless it was put aside."""
+        if self._to_keep is not None:
+            self._to_keep.stop()
+        if not isinstance(outcome, Parked | OpenInstead):
+            self.keeping.drop()
+        self.dismiss(outcome)
 
     @work
     async def _try_to_save(self, *, again: bool = False) -> None:
@@ -69,7 +123,7 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
         try:
             saved = await self._saved()
             if saved is not None:
-                self.dismiss(replace(saved, again=again, came_in=" ".join(self._came_in)))
+                self.close(replace(saved, again=again, came_in=" ".join(self._came_in)))
         except Conflict as conflict:
             self.say(str(conflict))
         except ContactsError as error:
@@ -139,11 +193,7 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
     async def _brought_together(self, conflict: Conflict) -> bool:
         """Put what stands by now into the form beside what was typed; False if the agent went back from choosing."""
         anew = await self._basis.of(conflict.theirs)
-        before, mine, theirs = (
-            self.values_of(draft).by_field(self.choice) for draft in (self._basis.opened, self.draft, anew.opened)
-        )
-        labels = {spec.name: spec.label for spec in self.fields} | {self.choice.name: self.choice.label}
-        changed = tuple(replace(one, label=labels[one.name]) for one in merged(before, mine, theirs))
+        changed = self.changed_by_anybody(anew, self.draft)
         if any(one.is_clash for one in changed):
             chosen = await self.ask(ConflictQuestion(conflict, changed))
             if chosen is None:
@@ -151,9 +201,22 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
                 return False
             changed = chosen
         self._basis = anew
-        await self._fields.fill(Values.of({**theirs, **{one.name: one.outcome for one in changed}}, self.choice))
+        await self._fields.fill(self.together(anew, changed))
         self._came_in += tuple(what_came_in(conflict, changed))
         return True
+
+    def changed_by_anybody(self, anew: Basis[Draft, Base, Result], mine: Draft) -> tuple[Merged, ...]:
+        """The fields in which a draft, or what stands there by now, is not what the form began with."""
+        before, typed, theirs = (
+            self.values_of(draft).by_field(self.choice) for draft in (self._basis.opened, mine, anew.opened)
+        )
+        labels = {spec.name: spec.label for spec in self.fields} | {self.choice.name: self.choice.label}
+        return tuple(replace(one, label=labels[one.name]) for one in merged(before, typed, theirs))
+
+    def together(self, anew: Basis[Draft, Base, Result], changed: Sequence[Merged]) -> Values:
+        """What stands there by now, with what has become of the fields that anybody changed."""
+        theirs = self.values_of(anew.opened).by_field(self.choice)
+        return Values.of({**theirs, **{one.name: one.outcome for one in changed}}, self.choice)
 
     async def _brought_back(self, conflict: Conflict) -> Saved[Result] | None:
         """Ask what becomes of what was typed over something that is deleted by now. Raises the conflict if nothing can.
@@ -167,7 +230,7 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
         if answer == "restore":
             return Saved(await restore(self.draft))
         if answer == "drop":
-            self.dismiss(None)
+            self.close(None)
         else:
             self.say(conflict.news)
         return None
@@ -196,11 +259,11 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
             case "save":
                 self._try_to_save()
             case "discard":
-                self.dismiss(None)
+                self.close(None)
             case "park" if self.why_not_parked:
                 self.say(self.why_not_parked)
             case "park":
-                self.dismiss(Parked(self.draft))
+                self.close(Parked(self._unsaved(is_parked=True)))
 
     def action_save(self) -> None:
         """Save and close."""
@@ -217,4 +280,4 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
         if self.typed:
             self.app.push_screen(before_a_form_closes(), self._left)
         else:
-            self.dismiss(None)
+            self.close(None)

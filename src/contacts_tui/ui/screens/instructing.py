@@ -6,13 +6,13 @@ from typing import Final
 
 from contacts_tui.domain.account import Account, Page
 from contacts_tui.domain.auto_pay import AutoPayState
-from contacts_tui.domain.auto_pay_draft import AutoPayDraft
 from contacts_tui.domain.people import bill_recipients
 from contacts_tui.errors import ContactsError
 from contacts_tui.settings import Settings
 from contacts_tui.ui.present.account_lines import auto_pay
 from contacts_tui.ui.present.contact_lines import named
 from contacts_tui.ui.present.fitting import shown
+from contacts_tui.ui.screens.auto_pay_form import AutoPayForm
 from contacts_tui.ui.screens.copying import Copying
 from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.link_view import LinkView
@@ -54,19 +54,21 @@ class Instructing:
         self._add_recipient = add_recipient
         """Opens an empty form with Billing Notification chosen."""
 
-    def auto_pay(self, account: Account, draft: AutoPayDraft | None = None) -> None:
-        """Open the form of Auto Pay; `draft` is what it begins with."""
-        self._page.screen.run_worker(self._open_auto_pay(account, draft))
+    def auto_pay(self, account: Account) -> None:
+        """Open the form of Auto Pay."""
+        self._page.screen.run_worker(self._open_auto_pay(account))
 
-    async def _open_auto_pay(self, account: Account, draft: AutoPayDraft | None) -> None:
+    def push(self, form: AutoPayForm, account: Account) -> None:
+        """Open a form of Auto Pay; carry out what becomes of it."""
+        self._page.push(form, partial(self._auto_pay_closed, account))
+
+    async def _open_auto_pay(self, account: Account) -> None:
         # Keys that were typed ahead wait until the form stands, not only until it is read what it begins with.
         with self._page.background.awaited():
             try:
-                form = await self._forms.auto_pay(account, draft)
+                self.push(await self._forms.auto_pay(account), account)
             except ContactsError as error:
                 self._page.view.said = str(error)
-            else:
-                self._page.push(form, partial(self._auto_pay_closed, account))
 
     async def _auto_pay_closed(self, account: Account, outcome: object) -> None:
         match outcome:
@@ -77,8 +79,8 @@ class Instructing:
                     self._invite(stored)
             case None:
                 await self._page.reload_shown()
-            case Parked(draft=AutoPayDraft() as draft):
-                self._page.view.said = self._parked.park(partial(self.auto_pay, account, draft))
+            case Parked(form=parked):
+                self._page.view.said = await self._parked.park(parked)
                 await self._page.reload_shown()
         self._page.tell_keys()
 

@@ -1,4 +1,4 @@
-"""The questions that come before something typed is lost."""
+"""The questions that come before a form closes, and before the program ends."""
 
 from typing import Final
 
@@ -14,10 +14,9 @@ WAYS_OUT: Final = (
     Answer("p", "park it: r on the page brings it back", "park"),
     Answer("escape", "back to the form", "back"),
 )
-LEAVE_OR_STAY: Final = (
-    Answer("y", "leave, and lose what was typed", "yes"),
-    Answer("n", "stay, as enter and escape do", ""),
-)
+KEEP: Final = Answer("y", "leave: it is kept, r opens it at the next start", "yes")
+LOSE: Final = Answer("y", "leave, and lose what was typed", "yes")
+STAY: Final = Answer("n", "stay, as enter and escape do", "")
 
 
 def before_a_form_closes() -> Question:
@@ -32,12 +31,16 @@ def why_not_parked(full_number: str) -> str:
     return f"Not parked: {full_number} is in this form, which must not be kept. Take it out first, or discard the form."
 
 
-def before_the_end(*, open_forms: bool, parked: int) -> Question | None:
-    """The question whether to leave the program; None if nothing would be lost."""
+def before_the_end(*, open_forms: bool, parked: int, trouble: str) -> Question | None:
+    """The question whether to leave the program; None if nothing is left undone.
+
+    `trouble` says why something of it is not kept; empty where all of it comes back at the next start.
+    """
     if open_forms:
         what = "A form was changed and is not saved."
     elif parked:
         what = "1 parked form is not saved." if parked == 1 else f"{parked} parked forms are not saved."
     else:
         return None
-    return Question(f"{what} Leave?", LEAVE_OR_STAY, id=LEAVING)
+    text = f"{what} {trouble} Leave?" if trouble else f"{what} Leave?"
+    return Question(text, (LOSE if trouble else KEEP, STAY), id=LEAVING)

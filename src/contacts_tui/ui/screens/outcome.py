@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from contacts_tui.domain.contact import Contact
-from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.ui.screens.keeping import Kept
 
-Draft = TypeVar("Draft")
 Stored = TypeVar("Stored")
 
 
@@ -26,10 +25,10 @@ class Saved(Generic[Stored]):
 
 
 @dataclass(frozen=True, slots=True)
-class Parked(Generic[Draft]):
+class Parked:
     """The form was put aside with what is in it."""
 
-    draft: Draft
+    form: Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +36,5 @@ class OpenInstead:
     """The agent chose to open the contact that is there already."""
 
     contact: Contact
-    draft: ContactDraft
+    form: Kept
     """What was typed; it is parked, not lost."""

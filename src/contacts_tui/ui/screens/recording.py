@@ -2,13 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Bill, Billed, Payment
-from contacts_tui.domain.bill_draft import BillDraft
 from contacts_tui.domain.billing_center import Recorded, entry_key
-from contacts_tui.domain.payment_draft import PaymentDraft
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.screens.bill_form import BillForm
 from contacts_tui.ui.screens.forms import Forms
@@ -42,15 +40,18 @@ class Recording:
         else:
             self.bill(account)
 
-    def payment(self, account: Account, before: Payment | None = None, draft: PaymentDraft | None = None) -> None:
-        """Open a form that records a payment, or corrects `before`; `draft` is what it begins with."""
-        form = self._forms.payment(account, before, draft)
-        self._page.screen.run_worker(self._open(form, partial(self._closed, account, before, self.payment)))
+    def payment(self, account: Account, before: Payment | None = None) -> None:
+        """Open a form that records a payment, or corrects `before`."""
+        self._page.screen.run_worker(self._open(self._forms.payment(account, before), account))
 
-    def bill(self, account: Account, before: Bill | None = None, draft: BillDraft | None = None) -> None:
-        """Open a form that records a bill or a credit note, or corrects `before`; `draft` is what it begins with."""
-        form = self._forms.bill(account, before, draft)
-        self._page.screen.run_worker(self._open(form, partial(self._closed, account, before, self.bill)))
+    def bill(self, account: Account, before: Bill | None = None) -> None:
+        """Open a form that records a bill or a credit note, or corrects `before`."""
+        self._page.screen.run_worker(self._open(self._forms.bill(account, before), account))
+
+    def push(self, form: PaymentForm | BillForm, account: Account) -> None:
+        """Open a form of a bill or payment; carry out what becomes of it."""
+        reopen = self.payment if isinstance(form, PaymentForm) else self.bill
+        self._page.push(form, partial(self._closed, account, reopen))
 
     def correct(self, account: Account, entry: Billed) -> None:
         """Open the form of a bill or payment."""
@@ -75,17 +76,15 @@ class Recording:
         else:
             await self._page.reload(account.id, said=f"Voided {voided}: it no longer counts. u brings it back.")
 
-    async def _open(self, form: Awaitable[PaymentForm | BillForm], then: Callable[[object], Any]) -> None:
+    async def _open(self, form: Awaitable[PaymentForm | BillForm], account: Account) -> None:
         # Keys that were typed ahead wait until the form stands, not only until it is read what it begins with.
         with self._page.background.awaited():
             try:
-                self._page.push(await form, then)
+                self.push(await form, account)
             except ContactsError as error:
                 self._page.view.said = str(error)
 
-    async def _closed(
-        self, account: Account, before: Billed | None, reopen: Callable[..., None], outcome: object
-    ) -> None:
+    async def _closed(self, account: Account, reopen: Callable[[Account], None], outcome: object) -> None:
         match outcome:
             case Saved(stored=Recorded(entry=entry, called=called)) as form:
                 said = f"Saved {called}." if form.is_new else f"The {called} is as it was."
@@ -94,7 +93,7 @@ class Recording:
                     reopen(account)
             case None:
                 await self._page.reload_shown()
-            case Parked(draft=draft):
-                self._page.view.said = self._parked.park(partial(reopen, account, before, draft))
+            case Parked(form=parked):
+                self._page.view.said = await self._parked.park(parked)
                 await self._page.reload_shown()
         self._page.tell_keys()

@@ -41,6 +41,8 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
         self._basis = basis
         self._fields = FormFields(self.fields, self.choice, self.values_of(basis.opened if draft is None else draft))
         self._frame = FormFrame(title, self._fields, can_repeat=can_repeat)
+        self.news = ""
+        """What is to be said from when the form comes up until something is typed."""
         self.offered: Draft | None = None
         """What was filled in for the agent, who has typed none of it."""
         self._begins_at = focus
@@ -48,6 +50,9 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
         self._asked = False
         """Whether the agent has asked to save: from then on all that is wrong is told, in any field."""
         self._resting: Timer | None = None
+        self._sentence = ""
+        self._standing = ""
+        """What stands where a sentence goes as long as there is no other."""
 
     @abstractmethod
     def values_of(self, draft: Draft) -> Values:
@@ -64,6 +69,8 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
     def on_mount(self) -> None:
         """Put the cursor where it was asked for, and show what was bad before."""
         self._fields.focus_on(self._begins_at)
+        if self.news:
+            self.say(self.news)
         self._look()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -106,13 +113,21 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
 
     def say(self, sentence: str) -> None:
         """Show a sentence about the whole form."""
-        self._frame.say(sentence)
+        self._sentence = sentence
+        self._frame.say(sentence or self._standing)
+
+    def say_quietly(self, sentence: str) -> None:
+        """Show a sentence wherever there is no other, from now on."""
+        if sentence != self._standing:
+            self._standing = sentence
+            self._frame.say(self._sentence or sentence)
 
     @on(Input.Changed)
     @on(Choice.Changed)
     def wait_for_rest(self) -> None:
         """What is wrong is said when typing rests, never in mid-word."""
         self.edited()
+        self.news = ""
         self.say("")
         self.stop_resting()
         self._resting = self.set_timer(TYPING_RESTS, self._rested)
@@ -161,13 +176,16 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
             problems = (await self._basis.look(draft, awaited=False)).problems
         except Conflict as conflict:
             if self._is_open:
-                self.say(conflict.news if self.is_about_mine(conflict) else str(conflict))
+                self._say_beside_news(conflict.news if self.is_about_mine(conflict) else str(conflict))
         except ContactsError as error:
             if self._is_open:
-                self.say(str(error))
+                self._say_beside_news(str(error))
         else:
             if self._is_open and draft.same_as(self.draft) and not self._saving:
                 self._fields.show(problems, everything=self._asked)
+
+    def _say_beside_news(self, sentence: str) -> None:
+        self.say(f"{self.news} {sentence}".strip())
 
     @on(Entry.LeftOut)
     def say_what_was_left_out(self, event: Entry.LeftOut) -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from contacts_tui.domain.arranged import Order
-from contacts_tui.remembered import Remembered
 from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
+from contacts_tui.ui.screens.own_files import OwnFiles
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
@@ -23,13 +24,14 @@ class Start:
 
     settings: Settings
     background: Background
-    remembered: Remembered
+    own_files: OwnFiles
     read_first: "Callable[[], FirstPage]"
     load_desk: "Callable[[], type[Desk]]"
+    now: Callable[[], datetime]
 
     async def show(self, view: PageView) -> None:
         """Show the account that the start is for, or that there is none. Raises ContactsError."""
-        first, order = await self.background.run(lambda: (self.read_first(), Order.of(self.remembered.sort)))
+        first, order = await self.background.run(lambda: (self.read_first(), Order.of(self.own_files.remembered.sort)))
         view.accounts = first.accounts
         view.contacts.order = order
         view.show(first.page)
@@ -45,4 +47,4 @@ class Start:
     async def desk(self, screen: Screen[None], view: PageView, tell_keys: Callable[[], None]) -> "Desk":
         """Return what acts for the page."""
         desk = await self.background.run(self.load_desk)
-        return desk(screen, view, self.background, tell_keys, self.remembered, self.settings)
+        return desk(screen, view, self.background, tell_keys, self.own_files, self.settings, self.now)

@@ -32,7 +32,7 @@ class Choice(Widget, can_focus=True):
         *(Binding(str(n), f"choose({n})", f"Number {n}", show=False, id=f"choice.{n}") for n in range(1, 10)),
     ]
 
-    chosen: reactive[int | None] = reactive(None)
+    chosen: reactive[int | None] = reactive(None, init=False)
     """Counted from 0; None until one is chosen."""
 
     @dataclass

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from typing_extensions import override
 
 from contacts_tui.domain.problem import Place, Problem, Severity
@@ -90,6 +90,7 @@ class Field(Widget):
         self.note = ProblemNote()
         self.visited = False
         """Whether the cursor has left it once: until then it is not complained about."""
+        self._last = self.entry.value
 
     @override
     def compose(self) -> ComposeResult:
@@ -109,6 +110,13 @@ class Field(Widget):
     def problem(self, problem: Problem | None) -> None:
         self.note.problem = problem
         self.entry.offer = problem.offer if problem else None
+
+    @on(Input.Changed)
+    def tell_only_what_is_new(self, event: Input.Changed) -> None:
+        """An entry also tells what it was given at first: nobody has typed that."""
+        if event.value == self._last:
+            event.stop()
+        self._last = event.value
 
     @on(ActionLine.Chosen)
     def ask_for_one_more(self, event: ActionLine.Chosen) -> None:
