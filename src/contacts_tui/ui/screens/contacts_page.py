@@ -150,7 +150,7 @@ class ContactsPage(DeskScreen):
     @on(ContactsTable.MenuRequested)
     def _open_row_menu(self, event: ContactsTable.MenuRequested) -> None:
         if self.desk:
-            self.desk.row_menu(self.actions, event.pointer)
+            self.desk.choosing.row_menu(self.actions, event.pointer)
 
     @on(ContactList.Detailed)
     @work(exclusive=True, group="look")

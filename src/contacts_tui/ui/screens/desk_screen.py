@@ -154,9 +154,9 @@ class DeskScreen(Screen[None]):
     def action_more(self) -> None:
         """Choose from every action."""
         if self.desk:
-            self.desk.more(self.actions)
+            self.desk.choosing.more(self.actions)
 
     def action_help(self) -> None:
         """Read about every key."""
         if self.desk:
-            self.desk.help(self.actions)
+            self.desk.choosing.help(self.actions)
