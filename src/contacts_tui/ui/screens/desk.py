@@ -13,42 +13,36 @@ from textual.geometry import Offset
 from textual.screen import Screen
 
 from contacts_tui.domain.account import Account, Page
-from contacts_tui.domain.contact import Contact, ContactType
-from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.people import keeps_responsible_party
-from contacts_tui.domain.problem import Place
 from contacts_tui.errors import ContactsError
 from contacts_tui.settings import Settings
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.account_lines import without_recipient
-from contacts_tui.ui.present.contact_lines import deleted, named, saved
+from contacts_tui.ui.present.contact_lines import deleted, named
 from contacts_tui.ui.screens.account_deletion import AccountDeletion
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.action_list import ActionList
 from contacts_tui.ui.screens.action_menu import ActionMenu
 from contacts_tui.ui.screens.arranging import Arranging
-from contacts_tui.ui.screens.auto_pay_form import AutoPayForm
-from contacts_tui.ui.screens.bill_form import BillForm
 from contacts_tui.ui.screens.billing_center import CenterScreen
 from contacts_tui.ui.screens.billing_menu import BillingMenu
-from contacts_tui.ui.screens.contact_form import ContactForm
 from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
-from contacts_tui.ui.screens.forms import AnyForm, Forms
+from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.instructing import Instructing
 from contacts_tui.ui.screens.keeping import Keeper
 from contacts_tui.ui.screens.last_changes import LastChanges
 from contacts_tui.ui.screens.leaving import before_the_end
 from contacts_tui.ui.screens.list_screen import ListScreen
 from contacts_tui.ui.screens.listing import Listing
+from contacts_tui.ui.screens.maintaining import FIRST, Maintaining
 from contacts_tui.ui.screens.my_account import MyAccount
-from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.own_files import OwnFiles
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
 from contacts_tui.ui.screens.parked_forms import ParkedForms
-from contacts_tui.ui.screens.payment_form import PaymentForm
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.recording import Recording, What
 from contacts_tui.ui.screens.returning import Returning
@@ -58,9 +52,6 @@ from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.page_view import PageView
 
 DELETE_OR_KEEP: Final = (Answer("y", "delete it", "yes"), Answer("n", "keep it, as enter and escape do", ""))
-
-FIRST: Final = Place("first_name")
-"""Where a contact's form begins."""
 
 
 class Desk:
@@ -81,7 +72,7 @@ class Desk:
         self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
         self.arranging = Arranging(self._page, own_files.remembered)
-        self._forms = Forms(background, keeper)
+        forms = Forms(background, keeper)
         self.parked = ParkedForms(keeper)
         self._account_deletion = AccountDeletion(self._page)
         self._undoing = Undoing(self._page)
@@ -96,14 +87,15 @@ class Desk:
         self._copying = Copying(self._page)
         self._my_account = MyAccount(self._page, self._copying, settings)
         self.last_changes = LastChanges(self._page)
-        self._instructing = Instructing(
-            self._page, self._forms, self.parked, self._copying, settings, add_recipient=self._add_recipient
+        self._maintaining = Maintaining(self._page, forms, self.parked, self.finding)
+        instructing = Instructing(
+            self._page, forms, self.parked, self._copying, settings, add_recipient=self._maintaining.add_recipient
         )
-        self._recording = Recording(self._page, self._forms, self.parked)
+        self._recording = Recording(self._page, forms, self.parked)
         self._billing = BillingMenu(
-            self._page, self._instructing, self._recording, self._undoing, read_only=settings.read_only
+            self._page, instructing, self._recording, self._undoing, read_only=settings.read_only
         )
-        self._returning = Returning(self._page, self._forms, show=self.finding.show, push=self._push)
+        self._returning = Returning(self._page, forms, self.finding, self._maintaining, instructing, self._recording)
         self._refused: tuple[Contact | None, str] | None = None
         """The contact whose deletion was not even asked about, and why."""
 
@@ -134,16 +126,14 @@ class Desk:
         """Open the contact under the cursor, with the cursor in a field."""
         contact, page = self._view.contact, self._view.page
         if contact and page:
-            self._open_contact_form(page.account, contact, *self.finding.start(contact, focus), is_offered=True)
+            self._maintaining.contact(page.account, contact, *self.finding.start(contact, focus))
         else:
             self._say_what_is_missing()
 
     def add(self) -> None:
         """Open an empty form."""
         if self._view.page:
-            self._open_contact_form(
-                self._view.page.account, None, *self.finding.start(None, FIRST.field), is_offered=True
-            )
+            self._maintaining.contact(self._view.page.account, None, *self.finding.start(None, FIRST.field))
         else:
             self._say_what_is_missing()
 
@@ -201,7 +191,7 @@ class Desk:
 
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""
-        self._page.push(self._forms.account(page), self._account_form_closed)
+        self._maintaining.account(page)
 
     def delete_account(self) -> None:
         """Ask, then delete the account with its contacts."""
@@ -255,63 +245,6 @@ class Desk:
         else:
             none = f"There is no account yet.{'' if self._read_only else ' A adds one.'}"
             self._view.said = "No account is open. f finds one." if self._view.accounts else none
-
-    def _open_contact_form(
-        self,
-        account: Account,
-        before: Contact | None,
-        focus: Place = FIRST,
-        draft: ContactDraft | None = None,
-        *,
-        is_offered: bool = False,
-    ) -> None:
-        form = self._forms.contact(account, before, focus, draft)
-        form.offered = draft if is_offered else None
-        self._page.push(form, partial(self._contact_form_closed, account))
-
-    def _push(self, form: AnyForm, account: Account | None) -> None:
-        """Open a form again; carry out what becomes of it."""
-        match form, account:
-            case ContactForm(), Account():
-                self._page.push(form, partial(self._contact_form_closed, account))
-            case AutoPayForm(), Account():
-                self._instructing.push(form, account)
-            case PaymentForm() | BillForm(), Account():
-                self._recording.push(form, account)
-            case _:
-                self._page.push(form, self._account_form_closed)
-
-    def _add_recipient(self, account: Account) -> None:
-        draft = ContactDraft(contact_type=ContactType.BILLING_NOTIFICATION)
-        self._open_contact_form(account, None, draft=draft, is_offered=True)
-
-    async def _contact_form_closed(self, account: Account, outcome: object) -> None:
-        match outcome:
-            case Saved(stored=Contact() as contact) as form:
-                said = saved(contact, form.along) if form.is_new else f"{named(contact)} is as it was."
-                self.finding.saved(contact)
-                await self._page.reload(account.id, contact.id, f"{said} {form.came_in}".rstrip())
-                if form.again:
-                    self._open_contact_form(account, None)
-            case None:
-                await self._page.reload_shown()
-            case Parked(form=parked):
-                self._view.said = await self.parked.park(parked)
-            case OpenInstead(contact=contact, form=parked):
-                self._open_contact_form(account, contact)
-                self._view.said = await self.parked.park(parked)
-        self._page.tell_keys()
-
-    async def _account_form_closed(self, outcome: object) -> None:
-        match outcome:
-            case Saved(stored=Account() as account) as form:
-                said = f"Account {account.called} is {'saved' if form.is_new else 'as it was'}. {form.came_in}".rstrip()
-                await self._page.reload(account.id, said=said)
-            case None:
-                await self._page.reload_shown()
-            case Parked(form=parked):
-                self._view.said = await self.parked.park(parked)
-        self._page.tell_keys()
 
     async def _delete(self, account: Account, contact: Contact, answer: str | None) -> None:
         if not answer:
