@@ -41,7 +41,7 @@ def unsaved(draw: st.DrawFn) -> Unsaved:
     if before is not None:
         account = replace(account, id=before.id if isinstance(before, Account) else before.account_id)
     about = None if draft is AccountDraft and before is None else needed_of(account)
-    at = draw(st.datetimes(timezones=st.sampled_from([UTC])))
+    at = draw(st.datetimes(timezones=st.just(UTC)).filter(lambda at: 1 < at.year < 9999))
     typed = Circumstances(draw(st.text()), draw(st.text()), draw(st.text()), at, draw(st.booleans()))
     return Unsaved(draw(st.from_type(draft)), draw(st.from_type(draft)), before, about, typed)
 
@@ -94,6 +94,7 @@ def test_what_does_not_belong_together_is_refused():
         replace(ROB, account=None),
         replace(ROB, account=replace(HILL, id=2)),
         replace(ROB, typed=replace(HERE, at=HERE.at.replace(tzinfo=None))),
+        replace(ROB, typed=replace(HERE, at=HERE.at.replace(year=1))),
         Unsaved(AutoPayDraft(), AutoPayDraft(), None, HILL, HERE),
         Unsaved(PaymentDraft(), PaymentDraft(), None, None, HERE),
     )

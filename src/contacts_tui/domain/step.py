@@ -33,7 +33,8 @@ class Step:
     @property
     def told(self) -> str:
         """What was done, and in which account unless that is the one that is shown."""
-        return f"{self.did}, in {self.account}" if self.is_elsewhere and not self.is_about_account else self.did
+        is_said = self.is_about_account or self.account in self.did
+        return f"{self.did}, in {self.account}" if self.is_elsewhere and not is_said else self.did
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any, Final, TypeAlias
 
 from contacts_tui.domain.account import Account
@@ -111,8 +111,8 @@ class Unsaved:
 
     @property
     def _is_whole(self) -> bool:
-        """Whether it says of which account it is, if of any, and a time that has a zone."""
-        if self.typed.at.tzinfo is None:
+        """Whether it says of which account it is, if of any, and a time that every zone has."""
+        if self.typed.at.tzinfo is None or not MINYEAR < self.typed.at.year < MAXYEAR:
             return False
         if self.account is None:
             return isinstance(self.draft, AccountDraft) and self.before is None

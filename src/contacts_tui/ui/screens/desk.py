@@ -20,17 +20,13 @@ from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.account_lines import without_recipient
 from contacts_tui.ui.present.contact_lines import deleted, named
 from contacts_tui.ui.screens.account_deletion import AccountDeletion
-from contacts_tui.ui.screens.account_form import AccountForm
 from contacts_tui.ui.screens.arranging import Arranging
-from contacts_tui.ui.screens.auto_pay_form import AutoPayForm
-from contacts_tui.ui.screens.bill_form import BillForm
 from contacts_tui.ui.screens.billing_menu import BillingMenu
 from contacts_tui.ui.screens.choosing import Choosing
-from contacts_tui.ui.screens.contact_form import ContactForm
 from contacts_tui.ui.screens.copying import Copying, Part
 from contacts_tui.ui.screens.finding import Finding
 from contacts_tui.ui.screens.form import Form
-from contacts_tui.ui.screens.forms import AnyForm, Forms
+from contacts_tui.ui.screens.forms import Forms
 from contacts_tui.ui.screens.histories import Histories
 from contacts_tui.ui.screens.instructing import Instructing
 from contacts_tui.ui.screens.keeping import Keeper
@@ -43,7 +39,6 @@ from contacts_tui.ui.screens.my_account import MyAccount
 from contacts_tui.ui.screens.own_files import OwnFiles
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.parked_forms import ParkedForms
-from contacts_tui.ui.screens.payment_form import PaymentForm
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.screens.recording import Recording, What
 from contacts_tui.ui.screens.returning import Returning
@@ -73,7 +68,7 @@ class Desk:
         self._page = PageHandle(screen, view, background, tell_keys)
         self._view = view
         self.arranging = Arranging(self._page, own_files.remembered)
-        self._forms = Forms(background, keeper)
+        forms = Forms(background, keeper)
         self.parked = ParkedForms(keeper)
         self._account_deletion = AccountDeletion(self._page)
         self._undoing = Undoing(self._page)
@@ -86,7 +81,7 @@ class Desk:
             read_only=settings.read_only,
             remind=self.parked.reminder,
         )
-        self._maintaining = Maintaining(self._page, self._forms, self.parked, self.finding)
+        self._maintaining = Maintaining(self._page, forms, self.parked, self.finding)
         self.choosing = Choosing(self._page, read_only=settings.read_only)
         self.listing = Listing(self._page, self.finding)
         self._moving = Moving(self._page, self.finding)
@@ -94,15 +89,15 @@ class Desk:
         self._copying = Copying(self._page)
         self._my_account = MyAccount(self._page, self._copying, settings)
         self.last_changes = LastChanges(self._page)
-        self._instructing = Instructing(
-            self._page, self._forms, self.parked, self._copying, settings, add_recipient=self._maintaining.add_recipient
+        instructing = Instructing(
+            self._page, forms, self.parked, self._copying, settings, add_recipient=self._maintaining.add_recipient
         )
-        self._recording = Recording(self._page, self._forms, self.parked)
+        self._recording = Recording(self._page, forms, self.parked)
         self._billing = BillingMenu(
-            self._page, self._instructing, self._recording, self._undoing, read_only=settings.read_only
+            self._page, instructing, self._recording, self._undoing, read_only=settings.read_only
         )
         self.watching = Watching(self._page)
-        self._returning = Returning(self._page, self._forms, show=self.finding.show, push=self._push)
+        self._returning = Returning(self._page, forms, self.finding, self._maintaining, instructing, self._recording)
         self._refused: tuple[Contact | None, str] | None = None
         """The contact whose deletion was not even asked about, and why."""
 
@@ -133,16 +128,14 @@ class Desk:
         """Open the contact under the cursor, with the cursor in a field."""
         contact, page = self._view.contact, self._view.page
         if contact and page:
-            self._maintaining.open(page.account, contact, *self.finding.start(contact, focus), is_offered=True)
+            self._maintaining.contact(page.account, contact, *self.finding.start(contact, focus))
         else:
             self._say_what_is_missing()
 
     def add(self) -> None:
         """Open an empty form."""
         if self._view.page:
-            self._maintaining.open(
-                self._view.page.account, None, *self.finding.start(None, FIRST.field), is_offered=True
-            )
+            self._maintaining.contact(self._view.page.account, None, *self.finding.start(None, FIRST.field))
         else:
             self._say_what_is_missing()
 
@@ -207,7 +200,7 @@ class Desk:
 
     def update_account(self, page: Page | None) -> None:
         """Open an account; None for a new one."""
-        self._maintaining.open_account(page)
+        self._maintaining.account(page)
 
     def delete_account(self) -> None:
         """Ask, then delete the account with its contacts."""
@@ -247,18 +240,6 @@ class Desk:
         else:
             none = f"There is no account yet.{'' if self._read_only else ' A adds one.'}"
             self._view.said = "No account is open. f finds one." if self._view.accounts else none
-
-    def _push(self, form: AnyForm, account: Account | None) -> None:
-        """Open a form again; carry out what becomes of it."""
-        match form, account:
-            case ContactForm(), Account():
-                self._maintaining.push(form, account)
-            case AutoPayForm(), Account():
-                self._instructing.push(form, account)
-            case PaymentForm() | BillForm(), Account():
-                self._recording.push(form, account)
-            case AccountForm(), _:
-                self._maintaining.push_account(form)
 
     async def _delete(self, account: Account, contact: Contact, answer: str | None) -> None:
         if not answer:

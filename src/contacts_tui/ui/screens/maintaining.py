@@ -1,4 +1,4 @@
-"""Contact Maintenance and the form of an account: opened here, and their outcomes carried out."""
+"""Adding and updating contacts and accounts: the forms are opened here, and their outcomes carried out."""
 
 from functools import partial
 from typing import Final
@@ -21,7 +21,7 @@ FIRST: Final = Place("first_name")
 
 
 class Maintaining:
-    """Adds and updates contacts and accounts."""
+    """Opens the forms of contacts and accounts."""
 
     def __init__(self, page: PageHandle, forms: Forms, parked: ParkedForms, finding: Finding) -> None:
         self._page = page
@@ -29,55 +29,48 @@ class Maintaining:
         self._parked = parked
         self._finding = finding
 
-    def open(
-        self,
-        account: Account,
-        before: Contact | None,
-        focus: Place = FIRST,
-        draft: ContactDraft | None = None,
-        *,
-        is_offered: bool = False,
+    def contact(
+        self, account: Account, before: Contact | None, focus: Place = FIRST, offered: ContactDraft | None = None
     ) -> None:
-        """Open the form of a contact, or an empty one; `draft` is what it begins with, `is_offered` by the program."""
-        form = self._forms.contact(account, before, focus, draft)
-        form.offered = draft if is_offered else None
-        self.push(form, account)
-
-    def open_account(self, page: Page | None) -> None:
-        """Open the form of an account; None for a new one."""
-        self.push_account(self._forms.account(page))
-
-    def push(self, form: ContactForm, account: Account) -> None:
-        """Open a contact's form, and carry out what becomes of it."""
-        self._page.push(form, partial(self._contact_form_closed, account))
-
-    def push_account(self, form: AccountForm) -> None:
-        """Open an account's form, and carry out what becomes of it."""
-        self._page.push(form, self._account_form_closed)
+        """Open a form that adds a contact, or updates `before`; `offered` is filled in for the agent."""
+        form = self._forms.contact(account, before, focus, offered)
+        form.offered = offered
+        self.push_contact(form, account)
 
     def add_recipient(self, account: Account) -> None:
         """Open an empty form with Billing Notification chosen."""
-        draft = ContactDraft(contact_type=ContactType.BILLING_NOTIFICATION)
-        self.open(account, None, draft=draft, is_offered=True)
+        self.contact(account, None, offered=ContactDraft(contact_type=ContactType.BILLING_NOTIFICATION))
 
-    async def _contact_form_closed(self, account: Account, outcome: object) -> None:
+    def account(self, page: Page | None) -> None:
+        """Open a form that updates an account; None for a new one."""
+        self.push_account(self._forms.account(page))
+
+    def push_contact(self, form: ContactForm, account: Account) -> None:
+        """Open a contact's form; carry out what becomes of it."""
+        self._page.push(form, partial(self._contact_closed, account))
+
+    def push_account(self, form: AccountForm) -> None:
+        """Open an account's form; carry out what becomes of it."""
+        self._page.push(form, self._account_closed)
+
+    async def _contact_closed(self, account: Account, outcome: object) -> None:
         match outcome:
             case Saved(stored=Contact() as contact) as form:
                 said = saved(contact, form.along) if form.is_new else f"{named(contact)} is as it was."
                 self._finding.saved(contact)
                 await self._page.reload(account.id, contact.id, f"{said} {form.came_in}".rstrip())
                 if form.again:
-                    self.open(account, None)
+                    self.contact(account, None)
             case None:
                 await self._page.reload_shown()
             case Parked(form=parked):
                 self._page.view.said = await self._parked.park(parked)
             case OpenInstead(contact=contact, form=parked):
-                self.open(account, contact)
+                self.contact(account, contact)
                 self._page.view.said = await self._parked.park(parked)
         self._page.tell_keys()
 
-    async def _account_form_closed(self, outcome: object) -> None:
+    async def _account_closed(self, outcome: object) -> None:
         match outcome:
             case Saved(stored=Account() as account) as form:
                 said = f"Account {account.called} is {'saved' if form.is_new else 'as it was'}. {form.came_in}".rstrip()
