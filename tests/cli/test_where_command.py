@@ -17,6 +17,7 @@ def test_all_paths_are_told_with_whether_they_are_there(call: Run, demo: Path, t
     assert [" ".join(line[:-1]) for line in lines[1:]] == [
         "Settings not there",
         "Remembered not there",
+        "Drafts not there",
         "Crash logs not there",
         "Backups not there",
     ]
@@ -25,5 +26,5 @@ def test_all_paths_are_told_with_whether_they_are_there(call: Run, demo: Path, t
 def test_json_tells_the_same_and_makes_nothing(call: Run, tmp_path: Path):
     told = json.loads(call("where", "--json").stdout)
     assert told["backups"] == {"path": str(tmp_path / "data" / "contacts-tui" / "backups"), "exists": False}
-    assert set(told) == {"database", "settings", "remembered", "crash_logs", "backups"}
+    assert set(told) == {"database", "settings", "remembered", "drafts", "crash_logs", "backups"}
     assert list(tmp_path.iterdir()) == []
