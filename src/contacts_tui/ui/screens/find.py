@@ -2,7 +2,7 @@
 
 import asyncio
 import textwrap
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar, Final
@@ -11,7 +11,7 @@ from textual import work
 from textual.content import Content
 from typing_extensions import override
 
-from contacts_tui.domain.contact import Contact, Phone
+from contacts_tui.domain.contact import Phone
 from contacts_tui.domain.found import Found, FoundAccount, FoundEarlier
 from contacts_tui.domain.query import Query
 from contacts_tui.domain.text import clean
@@ -20,6 +20,7 @@ from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.present.found_lines import FoundLines, earlier_line
 from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import SLOW
+from contacts_tui.ui.screens.hit import Hit, hits_of
 from contacts_tui.ui.screens.results import Results, Target
 from contacts_tui.ui.widgets.entry import Entry
 
@@ -48,23 +49,6 @@ class Chosen:
     """The number that nobody has, held until somebody does."""
     earlier: FoundEarlier | None = None
     """Who had what was looked for, where nobody was chosen who has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A line: an account, one of its contacts, the offer to hold a number as the caller, or who had it before."""
-
-    account: FoundAccount | None = None
-    contact: Contact | None = None
-    caller: Phone | None = None
-    earlier: FoundEarlier | None = None
-
-    @property
-    def target(self) -> Target | None:
-        """Where it leads; nowhere for a caller."""
-        if self.earlier:
-            return Target(self.earlier.account.id, 0 if self.earlier.is_deleted else self.earlier.contact_id)
-        return Target(self.account.id, self.contact.id if self.contact else 0) if self.account else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +252,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
         if self._shown is None or self._shown.text != text or not self._hits or self.at is None:
             return None
         under = self._hits[self.at].target
-        return next((at for at, hit in enumerate(_hits(found)) if hit.target == under), None)
+        return next((at for at, hit in enumerate(hits_of(found)) if hit.target == under), None)
 
     def _say_keys(self) -> None:
         is_cut = self._shown is not None and self._shown.found.is_cut
@@ -281,19 +265,10 @@ class FindScreen(FilteredList[Hit, Chosen]):
             self._shown = replace(before, found=found)
             return
         self._shown = _Shown(text, found, FoundLines.of(found.accounts, Query.of(text), self._width))
-        hits = list(_hits(found))
+        hits = list(hits_of(found))
         best = next((at for at, hit in enumerate(hits) if hit.contact or not hit.account or hit.account.is_hit), 0)
         self.head("Recent" if hits and not text else "")
         self.show(hits, best if at is None else at)
-
-
-def _hits(found: Found) -> Iterator[Hit]:
-    for account in found.accounts:
-        yield Hit(account)
-        yield from (Hit(account, contact) for contact in account.contacts)
-    if found.caller:
-        yield Hit(caller=found.caller)
-    yield from (Hit(earlier=one) for one in found.earlier)
 
 
 def _is_same(found: Found, other: Found) -> bool:
