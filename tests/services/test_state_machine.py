@@ -14,7 +14,6 @@ from stored import rows_in
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.account_draft import AccountDraft
-from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.moving import Way
@@ -125,34 +124,6 @@ class Editing(RuleBasedStateMachine):
     @rule(which=WHICH)
     def delete(self, which: int) -> None:
         self._contacts.delete(self._contact(which))
-        self._done()
-
-    @precondition(lambda self: self._now[1])
-    @rule(which=WHICH, theirs=DRAFTS, mine=DRAFTS)
-    def meet(self, which: int, theirs: ContactDraft, mine: ContactDraft) -> None:
-        """Two agents open a contact; the second to save it, or to delete it, is told of the first."""
-        account, seen = self._account, self._contact(which)
-        stored = Contacts(Session(self._database, "dana")).update(account, seen, theirs)
-        self._done()
-        if stored != seen:
-            with pytest.raises(Conflict) as raised:
-                self._contacts.update(account, seen, mine)
-            assert raised.value.theirs == stored
-            with pytest.raises(Conflict):
-                self._contacts.delete(seen)
-            assert self._seen() == self._now
-
-    @precondition(lambda self: self._now[1])
-    @rule(which=WHICH, mine=DRAFTS)
-    def save_what_is_deleted(self, which: int, mine: ContactDraft) -> None:
-        """Another agent deletes the contact that is open here: it is restored with what was typed."""
-        account, seen = self._account, self._contact(which)
-        Contacts(Session(self._database, "dana")).delete(seen)
-        self._done()
-        with pytest.raises(Conflict) as raised:
-            self._contacts.update(account, seen, mine)
-        assert raised.value.theirs is None
-        assert self._contacts.restore_as(account, seen, mine).id == seen.id
         self._done()
 
     @precondition(lambda self: self._now[0])

@@ -30,8 +30,8 @@ def run(settings: Settings) -> int:
     """
     # Windows Terminal loses composed characters such as @ under this protocol, and one of its events ends Textual.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    # What an answer changes is painted with the next frame: at 60 a second, the usual, that is up to 17 ms later. At 500
-    # a second, a table that is scrolled by the wheel is not always painted.
+    # What an answer changes is painted with the next frame: at 60 a second, the usual, that is up to 17 ms later. At
+    # 500 a second, a table that is scrolled by the wheel is not always painted.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     with _loading():
         from contacts_tui.ui.app import ContactsApp
