@@ -14,6 +14,7 @@ from stored import rows_in
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.moving import Way
@@ -61,7 +62,7 @@ TIMES = some.integers(1, 4)
 
 
 class Editing(RuleBasedStateMachine):
-    """One account, edited by one agent, who now and then leaves the program and starts it again.
+    """One account, edited by one agent, who now and then leaves the program and starts it again, and by a colleague.
 
     Contacts go to another account and come from there.
     """
@@ -69,6 +70,7 @@ class Editing(RuleBasedStateMachine):
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._database = database
+        self._colleague = Contacts(Session(database, "dana"))
         _empty(database)
         self._now: State = NOTHING
         self._records: Records = {}
@@ -124,6 +126,33 @@ class Editing(RuleBasedStateMachine):
     @rule(which=WHICH)
     def delete(self, which: int) -> None:
         self._contacts.delete(self._contact(which))
+        self._done()
+
+    @precondition(lambda self: self._now[1])
+    @rule(which=WHICH, theirs=DRAFTS, mine=DRAFTS)
+    def meet(self, which: int, theirs: ContactDraft, mine: ContactDraft) -> None:
+        """Two agents open a contact; the second to save it, or to delete it, is told of the first."""
+        account, seen = self._account, self._contact(which)
+        stored = self._colleague.update(account, seen, theirs)
+        if stored != seen:
+            with pytest.raises(Conflict) as raised:
+                self._contacts.update(account, seen, mine)
+            assert raised.value.theirs == stored
+            with pytest.raises(Conflict):
+                self._contacts.delete(seen)
+        self._done()
+
+    @precondition(lambda self: self._now[1])
+    @rule(which=WHICH, mine=DRAFTS)
+    def save_what_is_deleted(self, which: int, mine: ContactDraft) -> None:
+        """Another agent deletes the contact that is open here: it is restored with what was typed."""
+        account, seen = self._account, self._contact(which)
+        self._colleague.delete(seen)
+        self._done()
+        with pytest.raises(Conflict) as raised:
+            self._contacts.update(account, seen, mine)
+        assert raised.value.theirs is None
+        assert self._contacts.restore_as(account, seen, mine).id == seen.id
         self._done()
 
     @precondition(lambda self: self._now[0])

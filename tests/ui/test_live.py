@@ -3,15 +3,24 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
+import pytest
 from desk import Desk, open_desk
 
+from contacts_tui.domain.account import Page
 from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.bill import Method
 from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.payment_draft import PaymentDraft
+from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.opening import Services, open_services
 from contacts_tui.ui.screens.contacts_page import ContactsPage
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
+from contacts_tui.ui.widgets.history_table import HistoryTable
+from contacts_tui.ui.widgets.ledger_table import LedgerTable
+from contacts_tui.ui.widgets.trash_table import TrashTable
 
 SOON = 0.05
 
@@ -43,6 +52,10 @@ def delete(path: Path, last_name: str) -> None:
         services.contacts.delete(next(contact for contact in contacts if contact.last_name == last_name))
 
     elsewhere(path, work)
+
+
+def pay(services: Services) -> None:
+    services.billing.add(services.accounts.page(1).account, PaymentDraft("10", "1/31/2019", Method.CHECK, "18"))
 
 
 async def watched(desk: Desk) -> None:
@@ -145,3 +158,85 @@ async def test_what_was_changed_while_the_page_was_read_appears_too(office: Path
         await desk.wait_for("Bob Ray")
         change(office, "Ray", last_name="Rayburn")
         await desk.wait_for("Bob Rayburn")
+
+
+async def test_what_is_said_while_the_page_is_read_anew_stays_too(office: Path, monkeypatch: pytest.MonkeyPatch):
+    read, asked, goes_on = Accounts.page, Event(), Event()
+
+    def slowly(accounts: Accounts, account_id: int) -> Page:
+        asked.set()
+        assert goes_on.wait(20)
+        return read(accounts, account_id)
+
+    async with open_desk(office, every=SOON) as desk:
+        await watched(desk)
+        elsewhere(office, lambda services: add(services, "Yan", "Young"))
+        monkeypatch.setattr(Accounts, "page", slowly)
+        await desk.wait_until(asked.is_set, "it was never read anew")
+        await desk.press("y")
+        said = desk.said
+        goes_on.set()
+        await desk.wait_for("Yan Young")
+        assert said.startswith("Sent to the terminal")
+        assert desk.said == said
+
+
+async def test_the_history_keeps_cursor_and_window(office: Path):
+    def more(services: Services) -> None:
+        for number in range(150):
+            add(services, f"Zoe{number:03}", "Zimmer")
+
+    elsewhere(office, more)
+    async with open_desk(office, every=SOON) as desk:
+        await desk.press("h", "tab")
+        await desk.wait_for("History of account")
+        await desk.press(*["down"] * 20)
+        history = desk.app.screen.query_one(HistoryTable)
+        history.scroll_to(y=60, animate=False, force=True)
+        await desk.settle()
+        under = history.under
+        elsewhere(office, lambda services: add(services, "Yan", "Young"))
+        await desk.wait_until(lambda: history.cursor_row == 21, "it is never shown")
+        assert (history.under, round(history.scroll_y)) == (under, 60)
+        history.scroll_to(y=80, animate=False, force=True)
+        await desk.wait_until(lambda: history.row_count > 140, "no more is read")
+        assert (history.under, round(history.scroll_y)) == (under, 80)
+        assert under is not None
+        assert "Zoe" in under.about
+
+
+async def test_the_trash_keeps_cursor_and_window(office: Path):
+    def more(services: Services) -> None:
+        for number in range(60):
+            add(services, f"Zoe{number:03}", "Zimmer")
+        for contact in services.accounts.page(1).contacts:
+            if contact.last_name == "Zimmer":
+                services.contacts.delete(contact)
+
+    elsewhere(office, more)
+    async with open_desk(office, every=SOON) as desk:
+        await desk.press("t")
+        await desk.wait_for("Zoe059 Zimmer")
+        await desk.press(*["down"] * 8)
+        trash = desk.app.screen.query_one(TrashTable)
+        trash.scroll_to(y=20, animate=False, force=True)
+        await desk.settle()
+        under = trash.under
+        delete(office, "Ray")
+        await desk.wait_until(lambda: trash.row_count == 61, "it is never shown")
+        assert (trash.under, trash.cursor_row, round(trash.scroll_y)) == (under, 9, 20)
+
+
+async def test_the_ledger_keeps_cursor_window_and_filter(billed: Path):
+    async with open_desk(billed, every=SOON) as desk:
+        await desk.press("b", "b")
+        await desk.wait_for("Billing Center")
+        await desk.press("/", *"check", "enter", "down")
+        ledger = desk.app.screen.query_one(LedgerTable)
+        under, rows = ledger.line, ledger.row_count
+        assert under is not None
+        elsewhere(billed, pay)
+        await desk.wait_until(lambda: ledger.row_count == rows + 1, "it is never shown")
+        assert ledger.line is not None
+        assert (ledger.line.key, desk.said) == (under.key, "dana: addition of payment $10.00.")
+        assert "Current balance $20.03" in desk.text

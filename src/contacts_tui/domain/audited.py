@@ -60,8 +60,8 @@ class AuditPage:
     called: str
     """What they are about: `Bob Ray, Alternate`, `account MANEBA 11111`."""
     changes: tuple[AuditedChange, ...]
-    looked_at: int
-    """How many changes were read for them."""
+    newest: int
+    """The id of the newest change that was looked at for them; 0 if there was none."""
     next_before: int | None
     """The id of the change before which the next ones were made; None if there are no more."""
 

@@ -70,7 +70,7 @@ class Audit:
             told = tuple(self._in_words(connection, made))
             called = self._called(connection, account_id, contact_id)
         found = told if query.is_empty else tuple(change for change in told if query.is_in(_all_of(change)))
-        return AuditPage(called, found, len(made), made[-1].id if len(made) == size else None)
+        return AuditPage(called, found, made[0].id if made else 0, made[-1].id if len(made) == size else None)
 
     def find(self, asked: Asked, limit: int) -> Audited:
         """Return the newest changes for which all holds that is asked for, at most `limit`. Raises DatabaseUnusable."""

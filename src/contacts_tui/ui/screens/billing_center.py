@@ -19,7 +19,7 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.present.ledger_lines import paid, standing_lines
-from contacts_tui.ui.screens.over_page import OverPage
+from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.screens.question import Answer, in_worker
 from contacts_tui.ui.screens.recording import What
 from contacts_tui.ui.screens.second_key import SecondKey
@@ -80,7 +80,7 @@ class Acts:
     """Says what happened: so does the Billing Center then."""
 
 
-class CenterScreen(OverPage[None]):
+class CenterScreen(Follower[None]):
     """Shows an account's ledger and opens its bills."""
 
     AUTO_FOCUS = "LedgerTable"
@@ -136,27 +136,44 @@ class CenterScreen(OverPage[None]):
         """Take the terminal's cursor back from what was above."""
         self._ledger.stand()
 
+    @override
     async def follow(self, said: str, key: str) -> None:
         """Show the ledger as it is now, the cursor on a line (else where it is), and say what happened."""
         line = self._ledger.line
         await self.reload(key or (line.key if line else ""), said)
 
+    @override
+    async def renew(self) -> None:
+        try:
+            center = await self._read(awaited=False)
+        except ContactsError as error:
+            self.said = str(error)
+        else:
+            self._tell(center)
+            self._ledger.renew(center.lines)
+
+    async def _read(self, *, awaited: bool = True) -> BillingCenter:
+        account_id = self._center.account.id
+        return await self.background.read(lambda services: services.billing.center(account_id), awaited=awaited)
+
     async def reload(self, key: str = "", said: str = "") -> None:
         """Show the ledger as it is now, the cursor on a line (else where it is), and say what happened."""
-        account_id = self._center.account.id
         try:
-            center = await self.background.read(lambda services: services.billing.center(account_id))
+            center = await self._read()
         except ContactsError as error:
             self.said = f"{said} {error}".strip()
         else:
             self.said = f"{said} {self._show(center, key)}".strip()
 
     def _show(self, center: BillingCenter, key: str = "") -> str:
+        self._tell(center)
+        return self._ledger.show(center.lines, key)
+
+    def _tell(self, center: BillingCenter) -> None:
         self._center = center
         self.heading = shown(f"Billing Center: {center.account.called}")
         self._tell_standing()
         self._chart.bars = center.bars
-        return self._ledger.show(center.lines, key)
 
     def _tell_standing(self) -> None:
         wide, high = self.app.size

@@ -11,15 +11,11 @@ class Histories:
     def __init__(self, page: PageHandle, undoing: Undoing, *, read_only: bool) -> None:
         self._page = page
         self._taking = None if read_only else TakingBack(undoing.take_back, page.view)
-        self._open: list[HistoryScreen] = []
 
     def open(self, account_id: int, contact_id: int = 0) -> None:
         """Show the changes of a contact, else (0) of the account: in the trash, or gone, as well."""
         screen = HistoryScreen(account_id, contact_id, self._page.background, self._taking)
-        self._open.append(screen)
-        self._page.followers.append(screen.follow)
-        self._page.push(screen, self._closed)
+        self._page.push_follower(screen, self._closed)
 
     async def _closed(self, _left: None) -> None:
-        self._page.followers.remove(self._open.pop().follow)
         self._page.view.said = ""

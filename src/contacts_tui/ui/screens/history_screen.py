@@ -19,7 +19,7 @@ from contacts_tui.ui.background import Background
 from contacts_tui.ui.clipboard import fits
 from contacts_tui.ui.present.fitting import cut, shown
 from contacts_tui.ui.present.history_lines import detail, whole
-from contacts_tui.ui.screens.over_page import OverPage
+from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.screens.plain_view import PlainView
 from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
@@ -48,7 +48,7 @@ class TakingBack:
     view: PageView
 
 
-class HistoryScreen(OverPage[None]):
+class HistoryScreen(Follower[None]):
     """Shows changes, newest first, as they are read; those of what is in the trash, or gone, too."""
 
     AUTO_FOCUS = "HistoryTable"
@@ -84,6 +84,8 @@ class HistoryScreen(OverPage[None]):
         self._field: FilterField | None = None
         self._text = ""
         self._changes: tuple[AuditedChange, ...] = ()
+        self._newest = 0
+        """The newest change that was looked at."""
         self._next: int | None = None
         """Before which change the next ones are read; None if all are there."""
         self._reading: Worker[None] | None = None
@@ -111,11 +113,29 @@ class HistoryScreen(OverPage[None]):
         """Take the terminal's cursor back from what was above."""
         self._table.stand()
 
+    @override
     async def follow(self, said: str, _entry: str) -> None:
         """Show the changes as they are now, the newest first, and say what happened."""
         self.said = said
         self._overtake()
         await self._read(stays=False)
+
+    @override
+    async def renew(self) -> None:
+        asked, seen, before = self._asked, self._newest, None
+        newest, new = seen, list[AuditedChange]()
+        try:
+            while before is None or before > seen:
+                page = await self._page(*asked, before, awaited=False)
+                if (asked, seen) != (self._asked, self._newest):
+                    return
+                new += [change for change in page.changes if change.id > seen]
+                newest, before = max(newest, page.newest), page.next_before or seen
+        except ContactsError as error:
+            self.said = str(error)
+        else:
+            self._newest = newest
+            self._show(page.called, (*new, *self._changes), self._next, stays=True)
 
     def _overtake(self) -> None:
         if self._reading is not None:
@@ -131,21 +151,26 @@ class HistoryScreen(OverPage[None]):
         if self._next is not None and not is_reading:
             self._reading = self.run_worker(partial(self._read, stays=True), group="look")
 
+    @property
+    def _asked(self) -> tuple[int, int, str]:
+        return self._account_id, self._shown_contact, self._text
+
     async def _read(self, *, stays: bool) -> None:
         """Read on, or from the newest change, until enough are found; what a filter leaves out takes several reads."""
-        found, before = (self._changes, self._next) if stays else ((), None)
-        wanted = len(found) + _AT_ONCE
-        asked = (self._account_id, self._shown_contact, self._text)
+        asked, before = self._asked, self._next if stays else None
+        wanted = _AT_ONCE + (len(self._changes) if stays else 0)
         try:
             while True:
                 page = await self._page(*asked, before, awaited=not stays)
-                if asked != (self._account_id, self._shown_contact, self._text):
+                if asked != self._asked:
                     return
-                found, before = (*found, *page.changes), page.next_before
-                self._show(page, found, before, stays=stays)
+                if not stays:
+                    self._changes, self._newest = (), page.newest
+                before = page.next_before
+                self._show(page.called, (*self._changes, *page.changes), before, stays=stays)
+                if before is None or len(self._changes) >= wanted:
+                    return
                 stays = True
-                if before is None or len(found) >= wanted:
-                    return
         except ContactsError as error:
             self.said = str(error)
 
@@ -156,11 +181,11 @@ class HistoryScreen(OverPage[None]):
             lambda services: services.audit.page(account_id, contact_id, text, before), awaited=awaited
         )
 
-    def _show(self, page: AuditPage, found: tuple[AuditedChange, ...], before: int | None, *, stays: bool) -> None:
+    def _show(self, called: str, found: tuple[AuditedChange, ...], before: int | None, *, stays: bool) -> None:
         self._changes, self._next = found, before
         self._table.show_changes(found, of_account=not self._shown_contact, stays=stays)
         count = f"{len(found):,}{'' if before is None else ' and more'}"
-        self.heading = shown(f"History of {page.called}  {count}")
+        self.heading = shown(f"History of {called}  {count}")
         if not found and before is None:
             quoted = cut(self._text.strip(), LONGEST_QUOTED)
             self.said = f'No change here matches "{quoted}". escape clears.' if self._text else NOTHING

@@ -15,10 +15,10 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import cut
 from contacts_tui.ui.present.list_lines import CALLED, whole
+from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.screens.list_left import Left, ListLeft
 from contacts_tui.ui.screens.list_pages import ListPages
 from contacts_tui.ui.screens.list_reader import ListReader, Wanted
-from contacts_tui.ui.screens.over_page import OverPage
 from contacts_tui.ui.screens.question import Answer
 from contacts_tui.ui.screens.results import Target
 from contacts_tui.ui.screens.second_key import SecondKey
@@ -46,7 +46,7 @@ NOT_THERE: Final = "This row is not there any more."
 LONGEST_QUOTED: Final = 30
 
 
-class ListScreen(OverPage[Left]):
+class ListScreen(Follower[Left]):
     """Shows a list at once, of its rows those that are there; gives what was chosen, and how it was left."""
 
     AUTO_FOCUS = "ListTable"
@@ -96,13 +96,18 @@ class ListScreen(OverPage[Left]):
         """Take the terminal's cursor back from what was above."""
         self._table.stand()
 
+    @override
     async def follow(self, said: str, _entry: str) -> None:
         """Show the list as it is now, the cursor where it is, and say what happened."""
         self.said = said
+        await self.renew()
+
+    @override
+    async def renew(self) -> None:
         try:
             await self._pages.refresh()
         except ContactsError as error:
-            self.said = f"{said} {error}".strip()
+            self.said = f"{self.said} {error}".strip()
 
     @property
     def _order(self) -> ListOrder:

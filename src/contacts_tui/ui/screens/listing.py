@@ -23,11 +23,9 @@ class Listing:
         left = self._left.shown
         first = asyncio.ensure_future(self._reader.find(left.order, left.at))
         screen = ListScreen(self._page.background, self._reader, self._left, first)
-        self._page.followers.append(screen.follow)
-        self._page.push(screen, self._closed)
+        self._page.push_follower(screen, self._closed)
 
     async def _closed(self, left: Left) -> None:
-        self._page.followers.clear()
         self._left = left
         if left.target is not None:
             await self._finding.show(left.target)

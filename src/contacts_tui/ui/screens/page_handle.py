@@ -1,9 +1,9 @@
 """What the parts of the desk share: the page, the threads behind it, and how the page follows a change."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
@@ -13,6 +13,11 @@ from contacts_tui.ui.background import Background
 from contacts_tui.ui.screens.form import SLOW
 from contacts_tui.ui.screens.question import in_worker
 from contacts_tui.ui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from contacts_tui.ui.screens.follower import Follower
+
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +29,22 @@ class PageHandle:
     background: Background
     tell_keys: Callable[[], None]
     """Shows the keys anew: what can be done has changed."""
-    followers: list[Callable[[str, str], Awaitable[None]]] = field(default_factory=list)
-    """Screens over the page that show the account too: each is told what happened, and where the cursor goes."""
+    followers: "list[Follower[Any]]" = field(default_factory=list)
+    """Screens over the page that show what is changed too."""
 
     def push(self, modal: Screen[Any], then: Callable[[Any], Any]) -> None:
         """Open a form, a question or a list; its answer goes to `then`, a coroutine function."""
         self.screen.app.push_screen(modal, in_worker(self.screen, then))
+
+    def push_follower(self, screen: "Follower[Given]", then: Callable[[Given], Coroutine[Any, Any, None]]) -> None:
+        """Open a screen that shows what is changed while it is open; its answer goes to `then`."""
+
+        async def closed(answer: Given) -> None:
+            self.followers.remove(screen)
+            await then(answer)
+
+        self.followers.append(screen)
+        self.push(screen, closed)
 
     def do(self, action: str | None) -> None:
         """Do what was chosen from a list or a menu, once that has closed."""
@@ -61,8 +76,8 @@ class PageHandle:
         else:
             self.view.said = f"{said} {self.view.show(page, contact_id)}".strip()
         self.tell_keys()
-        for follow in self.followers:
-            await follow(self.view.said, entry)
+        for follower in tuple(self.followers):
+            await follower.follow(self.view.said, entry)
 
     async def _read(self, account_id: int, *, awaited: bool = True) -> Page | None:
         if account_id:
@@ -70,21 +85,20 @@ class PageHandle:
         self.view.accounts = int(await self.background.read(lambda services: services.accounts.are_there()))
         return None
 
-    async def renew(self, said: str, *, is_here: bool) -> None:
-        """Show what others have changed, where it `is_here` in the account too, and say it; nothing moves."""
+    async def renew(self, *, is_here: bool) -> None:
+        """Show what others have changed, where it `is_here` in the account too; nothing moves, what was said stays."""
         if is_here and self.view.page:
             try:
                 page = await self._read(self.view.page.account.id, awaited=False)
             except ContactsError as error:
-                said = str(error)
+                self.view.said = str(error)
             else:
                 is_same = page is not None and self.view.page and page.account.id == self.view.page.account.id
                 if page and is_same and page != self.view.page:
                     self.view.renew(page)
-        self.view.said = said
         self.tell_keys()
-        for follow in self.followers:
-            await follow(said, "")
+        for follower in tuple(self.followers):
+            await follower.renew()
 
     async def reload_shown(self) -> None:
         """Show the account that is on the page as it is now: somebody may have saved meanwhile."""

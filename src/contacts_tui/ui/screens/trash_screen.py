@@ -17,7 +17,7 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import cut, shown
 from contacts_tui.ui.present.trash_lines import whole
-from contacts_tui.ui.screens.over_page import OverPage
+from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.filter_field import FilterField
@@ -34,7 +34,7 @@ NOT_THERE: Final = "This row is not there any more."
 LONGEST_QUOTED: Final = 30
 
 
-class TrashScreen(OverPage[Restored | None]):
+class TrashScreen(Follower[Restored | None]):
     """Shows what was deleted and restores it; gives what was restored last."""
 
     AUTO_FOCUS = "TrashTable"
@@ -81,21 +81,26 @@ class TrashScreen(OverPage[Restored | None]):
         """Take the terminal's cursor back from what was above."""
         self._table.stand()
 
+    @override
     async def follow(self, said: str, _entry: str) -> None:
         """Show the trash as it is now, and say what happened."""
         self.said = said
         await self._refresh()
 
+    @override
+    async def renew(self) -> None:
+        await self._refresh()
+
     async def _refresh(self) -> None:
         """Show the trash as it is now, the cursor on its row or in its place; what was said stays."""
-        await self._show(self._look, None, cursor_key=self._table.cursor_key, page=self._table.cursor_page)
+        await self._show(self._look, None, stays=True, page=self._table.cursor_page)
 
     async def _show(
         self,
         look: TrashLook,
         said: str | None = "",
         *,
-        cursor_key: str | None = None,
+        stays: bool = False,
         page: int = 0,
         awaited: bool = True,
     ) -> None:
@@ -110,7 +115,7 @@ class TrashScreen(OverPage[Restored | None]):
         if this != self._asked:
             return
         self._look = look
-        self._table.show_part(part, of_all=look.account_id is None, cursor_key=cursor_key)
+        self._table.show_part(part, of_all=look.account_id is None, stays=stays)
         said, nothing = self.said if said is None else said, self._entitle(part)
         self.said = said if nothing in said else f"{said} {nothing}".strip()
 

@@ -49,7 +49,7 @@ class Watching:
         if news.is_any or last is None:
             # The first time it is not known what was changed while the page was being read.
             self._untold = news.said or self._untold
-            await self._page.renew(view.said, is_here=news.is_here or last is None)
+            await self._page.renew(is_here=news.is_here or last is None)
             for screen in self._page.screen.app.screen_stack:
                 if isinstance(screen, Sheet):
                     screen.look_again()

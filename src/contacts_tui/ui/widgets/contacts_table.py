@@ -79,8 +79,7 @@ class ContactsTable(RowTable):
     def renew(self, contacts: tuple[Contact, ...]) -> None:
         """Show the same contacts as they are by now; neither the cursor nor the window moves."""
         self.set_reactive(ContactsTable.contacts, contacts)
-        self._source = ContactRows(contacts)
-        self.refresh_rows()
+        self.exchange(ContactRows(contacts))
 
     def watch_order(self) -> None:
         """Tell by which column the contacts are sorted."""

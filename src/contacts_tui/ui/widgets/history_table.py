@@ -78,19 +78,22 @@ class HistoryTable(RowTable):
         return self._changes[self.cursor_row] if self._changes else None
 
     def show_changes(self, changes: tuple[AuditedChange, ...], *, of_account: bool, stays: bool) -> None:
-        """Show changes: the cursor stays on its row, or goes to the newest."""
+        """Show changes: the cursor stays on its row, and the window where it is, or both go to the newest."""
         self._changes, self._of_account = changes, of_account
-        self._fit(self._cursor_key if stays else None)
+        rows = self._rows()
+        if stays:
+            self.exchange(rows)
+        else:
+            self.show(rows)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Share the room there is now among the columns."""
-        self._fit(self._cursor_key)
+        self.exchange(self._rows())
 
-    def _fit(self, key: str | None) -> None:
+    def _rows(self) -> HistoryRows:
         width = (self.size.width or self.app.size.width) - _BESIDE
         self.columns_shown = columns(width, of_account=self._of_account)
-        rows = HistoryRows(self._changes, self.columns_shown, self._want, of_account=self._of_account)
-        self.show(rows, key)
+        return HistoryRows(self._changes, self.columns_shown, self._want, of_account=self._of_account)
 
     def _want(self) -> None:
         self.post_message(self.MoreWanted())

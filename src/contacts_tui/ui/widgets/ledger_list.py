@@ -102,6 +102,12 @@ class LedgerList(Vertical):
         self.focus_table()
         return (NOT_FOUND if key else NOTHING_FOUND) if is_cleared else ""
 
+    def renew(self, lines: tuple[LedgerLine, ...]) -> None:
+        """Show the same ledger as it is by now: cursor, window, filter, order and focus stay."""
+        self._arranged = replace(self._arranged, lines=lines)
+        self._table.renew(self._arranged.in_sight())
+        self._tell_arranged()
+
     def move_to(self, key: str) -> bool:
         """Put the cursor on a line; False where it is not in sight, and the cursor stays."""
         return self._table.move_to(key)
@@ -142,13 +148,16 @@ class LedgerList(Vertical):
 
     def _arrange(self, arranged: ArrangedLedger) -> None:
         self._arranged = arranged
-        lines = arranged.in_sight()
         self._table.order, self._table.sought = arranged.order, arranged.query
-        self._table.lines = lines
-        self._title.counts = len(lines), len(arranged.lines)
+        self._table.lines = arranged.in_sight()
+        self._tell_arranged()
+
+    def _tell_arranged(self) -> None:
+        lines = self._table.lines
+        self._title.counts = len(lines), len(self.lines)
         self._table.display, self._empty.display = bool(lines), not lines
         nothing = (Part(f" {NOTHING}"), *self._offers)
-        self._empty.parts = (Part(f" {self.no_match}"),) if arranged.lines else nothing
+        self._empty.parts = (Part(f" {self.no_match}"),) if self.lines else nothing
         self._tell()
 
     def _tell(self) -> None:

@@ -74,6 +74,11 @@ class LedgerTable(RowTable):
         """Show the lines."""
         self._fit()
 
+    def renew(self, lines: tuple[LedgerLine, ...]) -> None:
+        """Show the same ledger as it is by now; neither the cursor nor the window moves."""
+        self.set_reactive(LedgerTable.lines, lines)
+        self.exchange(self._rows())
+
     def watch_order(self) -> None:
         """Tell by which column the lines are sorted."""
         self.sorted_by = (self.order.by.value, self.order.is_reversed)
@@ -83,9 +88,12 @@ class LedgerTable(RowTable):
         self._fit()
 
     def _fit(self) -> None:
+        self.show(self._rows(), self._cursor_key)
+
+    def _rows(self) -> LedgerRows:
         cells = LedgerCells.of(self.lines, self.size.width - _BESIDE)
         self.columns_shown = cells.columns
-        self.show(LedgerRows(self.lines, cells), self._cursor_key)
+        return LedgerRows(self.lines, cells)
 
     @on(RowTable.CellOpened)
     def _open(self, event: RowTable.CellOpened) -> None:

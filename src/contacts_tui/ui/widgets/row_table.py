@@ -117,6 +117,11 @@ class RowTable(DataTable[str], inherit_bindings=False):
         self._place_cursor(0 if cursor_key is None else self._index_of(cursor_key))
         self.move_cursor(row=self.cursor_row)
 
+    def exchange(self, source: Rows) -> None:
+        """Show the same rows as they are by now; neither the cursor nor the window moves."""
+        self._source = source
+        self.refresh_rows()
+
     def refresh_rows(self) -> None:
         """Show what the source has now that rows arrived, changed or went.
 

@@ -41,13 +41,16 @@ class TrashTable(RowTable):
         """What stands under the cursor; None if that is not there yet."""
         return self.rows_shown.at(self.cursor_row)
 
-    def show_part(self, part: TrashPart, *, of_all: bool, cursor_key: str | None) -> None:
-        """Show the trash, of which this part is there; where a key is not in it, the cursor keeps its place."""
+    def show_part(self, part: TrashPart, *, of_all: bool, stays: bool) -> None:
+        """Show the trash, of which this part is there: cursor and window stay, or go to what was deleted last."""
         self._is_of_all = of_all
         self.rows_shown = PagedRows(part.known, self._want)
         self.rows_shown.put(part.stretch)
         self._fit()
-        self.show(self.rows_shown, cursor_key)
+        if stays:
+            self.exchange(self.rows_shown)
+        else:
+            self.show(self.rows_shown)
 
     @property
     def cursor_page(self) -> int:
