@@ -11,7 +11,7 @@ run: .venv/installed ## Open the demo
 	@exec $(BIN)/contacts-tui demo --database data/demo.db
 
 test: .venv/installed-dev ## Run every test, on SQLite and PostgreSQL
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 3
 
 check: .venv/installed-dev ## Check style, types and layers
 	$(BIN)/ruff check .

@@ -18,7 +18,7 @@ def rows(desk: Desk) -> list[str]:
 
 def marked(desk: Desk) -> list[str]:
     """What stands out in the table, in any terminal."""
-    strips = desk.app.screen._compositor.render_strips()
+    strips = desk.paint()
     segments = [segment for strip in strips for segment in strip if "✎" in strip.text]
     return [segment.text for segment in segments if segment.style and segment.style.underline and segment.style.bold]
 

@@ -26,7 +26,7 @@ def hyperlinks(desk: Desk) -> list[tuple[str, str]]:
     """The text and the address of each hyperlink on its way to the terminal."""
     filters = desk.app.get_line_filters()
     found = []
-    for strip in desk.app.screen._compositor.render_strips():
+    for strip in desk.paint():
         segments = list(strip)
         for each in filters:
             segments = each.apply(segments, desk.app.screen.background_colors[1])
