@@ -81,6 +81,8 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
         entry = self.query_one(Entry)
         entry.select_on_focus = False
         entry.cursor_position = len(entry.value)
+        # Not by its message: that comes after the letter has been painted.
+        self.watch(entry, "value", self.filter, init=False)
         self.filter()
 
     @property
@@ -125,11 +127,6 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
     def take(self, hit: Hit) -> None:
         """Give what a hit stands for."""
         self.dismiss(self.chosen(hit))
-
-    @on(Input.Changed)
-    def filter_by_text(self) -> None:
-        """Another text was typed."""
-        self.filter()
 
     @on(Input.Submitted)
     def choose_by_enter(self) -> None:

@@ -21,6 +21,7 @@ from contacts_tui.ui.present.found_lines import FoundLines, earlier_line
 from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import SLOW
 from contacts_tui.ui.screens.hit import Hit, hits_of
+from contacts_tui.ui.screens.one_frame import OneFrame
 from contacts_tui.ui.screens.results import Results, Target
 from contacts_tui.ui.widgets.entry import Entry
 
@@ -89,6 +90,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
         self._moves: list[int] = []
         """How the cursor was moved before the search had ended."""
         self._shown: _Shown | None = None
+        self._frame = OneFrame(self.app)
 
     @property
     @override
@@ -132,6 +134,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
             self.workers.cancel_group(self, "look")
             self._say_keys()
         else:
+            self._frame.begin()
             self._search(self.text)
 
     @override
@@ -215,6 +218,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
             begun = await self._looking.begun(looked_for)
             self._found(looked_for, begun)
             if begun.accounts:
+                self._frame.end()
                 # The second look would be in the way of painting what the first one has found.
                 await self._painted()
             if begun.is_partial and self._is_open and looked_for == clean(self.text):
@@ -225,6 +229,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
                 self.say(str(error))
         finally:
             slow.stop()
+            self._frame.end()
 
     async def _painted(self) -> None:
         painted = asyncio.Event()
