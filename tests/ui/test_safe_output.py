@@ -1,6 +1,9 @@
 """The line filter: nothing raw passes, and lines keep their width."""
 
+from pathlib import Path
+
 import pytest
+from desk import open_desk
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -63,3 +66,16 @@ def test_no_link_steers_the_terminal(link: str):
     (segment,) = filtered(Segment("here", Style(link=f"https://{link}")))
     assert segment.style is not None
     assert not UNPAINTABLE.search(segment.style.link or "")
+
+
+async def test_a_line_that_stays_is_not_looked_through_again(office: Path, monkeypatch: pytest.MonkeyPatch):
+    looked, apply = [], ControlFilter.apply
+
+    def counted(this: ControlFilter, segments: list[Segment], background: Color) -> list[Segment]:
+        looked.append(segments)
+        return apply(this, segments, background)
+
+    async with open_desk(office) as desk:
+        monkeypatch.setattr(ControlFilter, "apply", counted)
+        await desk.press("down")
+        assert 0 < len(looked) <= 4

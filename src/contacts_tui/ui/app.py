@@ -60,6 +60,8 @@ class ContactsApp(App[None], inherit_bindings=False):
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
         self.animation_level = "none"
+        # The same one every time: a line that was filtered once is remembered by the filter that it went through.
+        self._control_filter = ControlFilter()
         self._own_files = own_files
         self.background = Background(open_services)
         start = Start(settings, self.background, own_files, read_first, load_desk, now)
@@ -97,7 +99,7 @@ class ContactsApp(App[None], inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the backstop against control characters."""
-        return [*super().get_line_filters(), ControlFilter()]
+        return [*super().get_line_filters(), self._control_filter]
 
     @on(ContactsPage.Unreadable)
     def refuse(self, event: ContactsPage.Unreadable) -> None:

@@ -1,10 +1,12 @@
 """A key and what comes of it in one frame."""
 
 from contextlib import ExitStack
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
-from textual.timer import Timer
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 LONGEST: Final = 0.03
 """Seconds after which a key is painted by itself: nobody sees that it comes so much later."""
