@@ -41,7 +41,9 @@ class ParkedForms:
     async def park(self, form: Kept) -> str:
         """Put a form aside. Returns what to say about it."""
         self._parked.append(form)
-        trouble = await form.keeping.put(form.unsaved)
+        # Keys that were typed ahead wait, so that the sentence is about what has happened.
+        with self._keeper.background.awaited():
+            trouble = await form.keeping.put(form.unsaved)
         if trouble:
             return f"Parked, but only until the program ends. {trouble}"
         if len(self) == 1:
