@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -33,6 +34,8 @@ _MARK: Final = 1
 _DOUBLE: Final = 2
 _RIGHT: Final = 3
 """The mouse button that asks for a menu."""
+_KEPT: Final = 256
+"""Lines that are kept: what scrolls by, and the way back."""
 _WAITING: Final = Style(dim=True)
 _FOUND: Final = Style(bold=True, underline=True)
 
@@ -215,11 +218,11 @@ class RowTable(DataTable[str], inherit_bindings=False):
         key, is_downwards = self.sorted_by or ("", False)
         return titles(self.columns_shown, room, key, DOWNWARDS if is_downwards else UPWARDS)
 
-    def _found(self, cells: tuple[str, ...], room: int) -> list[Stretch]:
+    def _found(self, cells: tuple[str, ...], room: int) -> tuple[Stretch, ...]:
         if self.sought.is_empty:
-            return []
+            return ()
         found = marks(cells, self.columns_shown, room, self.sought.stretches)
-        return [(_MARK + begin, _MARK + end) for begin, end in found]
+        return tuple((_MARK + begin, _MARK + end) for begin, end in found)
 
     @property
     def _cells_width(self) -> int:
@@ -289,7 +292,11 @@ class RowTable(DataTable[str], inherit_bindings=False):
         self.move_cursor(row=self.cursor_row + direction * height)
 
 
-def _strip(text: str, style: Style, width: int, found: Sequence[Stretch] = ()) -> Strip:
-    """Return a line, what was found in it apart; in a table too narrow for anything its text is cut."""
+@lru_cache(maxsize=_KEPT)
+def _strip(text: str, style: Style, width: int, found: tuple[Stretch, ...] = ()) -> Strip:
+    """Return a line, what was found in it apart; in a table too narrow for anything its text is cut.
+
+    The same line is the same Strip: that remembers what the filters and the compositor have made of it.
+    """
     apart = pieces(fill(text, width), found)
     return Strip([Segment(piece, style + _FOUND if is_found else style) for piece, is_found in apart], width)
