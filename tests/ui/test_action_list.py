@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from desk import open_desk
 
 from contacts_tui.ui.screens.form import Form
@@ -85,3 +86,13 @@ async def test_at_40_by_12_every_title_can_be_read_whole(portal: Path):
         assert "Update, with the cursor in Email" in desk.words
         assert "Update, with the cursor in Phone" in desk.words
         assert "escape closes" in desk.words
+
+
+@pytest.mark.parametrize("key", [":", "?"])
+async def test_it_fits_itself_to_every_size(portal: Path, key: str):
+    async with open_desk(portal, size=(40, 12)) as desk:
+        await desk.press(key, *["pagedown"] * 4)
+        for size in ((80, 24), (40, 12), (120, 40), (20, 12)):
+            await desk.resize(*size)
+            assert desk.screen_name == "ActionList"
+            assert any("│ >" in line for line in desk.lines)

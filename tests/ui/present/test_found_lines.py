@@ -90,3 +90,20 @@ def test_nothing_is_marked_and_nothing_breaks_without_a_text():
     lines = FoundLines.of([HILL, FoundAccount(2, "", "", "")], Query.of(""), 75)
     assert lines.account(HILL).plain.startswith("2001  Hill Dental  Toronto")
     assert lines.account(FoundAccount(2, "", "", "")).plain.strip() == ""
+
+
+def test_what_is_found_later_moves_no_column_of_what_stands_there():
+    query = Query.of("2")
+    few = FoundAccount(1, "2001", "Hill", "Toronto")
+    more = FoundAccount(2, "2002-77", "Boulangerie Dubois et Fils", "Duluth")
+    first = FoundLines.of([few], query, 75)
+    later = FoundLines.of([few, more], query, 75).standing_as(first)
+    assert later.account(few).plain == first.account(few).plain
+    assert "…" in later.account(more).plain
+
+
+def test_a_column_that_is_only_needed_later_comes_later():
+    query = Query.of("2")
+    few, more = FoundAccount(1, "2001", "Hill", ""), FoundAccount(2, "2002", "Lake Marina", "Duluth")
+    later = FoundLines.of([few, more], query, 75).standing_as(FoundLines.of([few], query, 75))
+    assert "Duluth" in later.account(more).plain

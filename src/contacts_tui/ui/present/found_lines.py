@@ -53,6 +53,14 @@ class FoundLines:
             width,
         )
 
+    def standing_as(self, before: "FoundLines") -> "FoundLines":
+        """Return these lines with the columns of others of the same query and width, as far as those have them all."""
+        return replace(
+            self,
+            of_accounts=_as_before(before.of_accounts, self.of_accounts),
+            of_contacts=_as_before(before.of_contacts, self.of_contacts),
+        )
+
     def account(self, account: FoundAccount) -> Content:
         """Return an account's line: number, name, city."""
         return self._line(self.of_accounts, _account_values(account), self.width).stylize_before("bold")
@@ -143,6 +151,10 @@ def _needed(columns: Sequence[Column], rows: Sequence[dict[str, str]], query: Qu
             kept = [column for column in kept if column.key != key]
     apart = sum(column.enough + GAP + 1 for column in kept) <= width
     return tuple(replace(column, enough=column.enough + 1) for column in kept) if apart else tuple(kept)
+
+
+def _as_before(before: tuple[Column, ...], now: tuple[Column, ...]) -> tuple[Column, ...]:
+    return before if {column.key for column in now} <= {column.key for column in before} else now
 
 
 def _width_to_see(text: str, query: Query) -> int:

@@ -85,6 +85,10 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
         self.watch(entry, "value", self.filter, init=False)
         self.filter()
 
+    def on_resize(self) -> None:
+        """There is more room by now, or less."""
+        self.fit()
+
     @property
     def text(self) -> str:
         """What is typed."""
@@ -102,6 +106,10 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
             self.query_one(HitList).show(lambda index: self.line(hits[index]), [self.height(hit) for hit in hits], at)
         else:
             self.query_one(HitList).say(self.nothing)
+
+    def fit(self) -> None:
+        """Fit the hits to the room there is by now; the cursor stays where it is."""
+        self.show(self._hits, self.at or 0)
 
     def entitle(self, title: str) -> None:
         """Give the list another title."""
@@ -135,8 +143,9 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
 
     @on(HitList.Clicked)
     def choose_by_mouse(self, event: HitList.Clicked) -> None:
-        """A hit was clicked."""
-        self.take(self._hits[event.at])
+        """A hit was clicked; if others stand there by now, none of them was meant."""
+        if event.showing == self.query_one(HitList).showing:
+            self.take(self._hits[event.at])
 
     def action_move(self, by: int) -> None:
         """Move the cursor in the list."""

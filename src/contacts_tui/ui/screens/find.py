@@ -134,8 +134,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
             self.workers.cancel_group(self, "look")
             self._say_keys()
         else:
-            self._frame.begin()
-            self._search(self.text)
+            self._search(self.text, self._frame.begin())
 
     @override
     def choose(self) -> None:
@@ -170,10 +169,12 @@ class FindScreen(FilteredList[Hit, Chosen]):
         else:
             super().action_close()
 
-    def on_resize(self) -> None:
-        """Fit the lines to the room there is."""
+    @override
+    def fit(self) -> None:
         if self._shown is not None:
-            self._show(self._shown.text, self._shown.found, self.at)
+            text, found = self._shown.text, self._shown.found
+            self._shown = replace(self._shown, lines=FoundLines.of(found.accounts, Query.of(text), self._width))
+            super().fit()
 
     @property
     def _is_up_to_date(self) -> bool:
@@ -207,7 +208,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
         return None if target.contact_id and found.is_number and not self._levels else self._caller
 
     @work(exclusive=True, group="look")
-    async def _search(self, text: str) -> None:
+    async def _search(self, text: str, turn: int) -> None:
         """Show what a text finds; where another one has been typed meanwhile, that one's search is the one to show."""
         slow = self.set_timer(SLOW, partial(self.say, SEARCHING))
         looked_for = clean(text)
@@ -218,7 +219,9 @@ class FindScreen(FilteredList[Hit, Chosen]):
             begun = await self._looking.begun(looked_for)
             self._found(looked_for, begun)
             if begun.accounts:
-                self._frame.end()
+                if not begun.is_partial:
+                    slow.stop()
+                self._frame.end(turn)
                 # The second look would be in the way of painting what the first one has found.
                 await self._painted()
             if begun.is_partial and self._is_open and looked_for == clean(self.text):
@@ -229,7 +232,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
                 self.say(str(error))
         finally:
             slow.stop()
-            self._frame.end()
+            self._frame.end(turn)
 
     async def _painted(self) -> None:
         painted = asyncio.Event()
@@ -269,7 +272,11 @@ class FindScreen(FilteredList[Hit, Chosen]):
         if before and before.text == text and _is_same(before.found, found):
             self._shown = replace(before, found=found)
             return
-        self._shown = _Shown(text, found, FoundLines.of(found.accounts, Query.of(text), self._width))
+        lines = FoundLines.of(found.accounts, Query.of(text), self._width)
+        if before and before.text == text:
+            # What comes later must not move what is being read already.
+            lines = lines.standing_as(before.lines)
+        self._shown = _Shown(text, found, lines)
         hits = list(hits_of(found))
         best = next((at for at, hit in enumerate(hits) if hit.contact or not hit.account or hit.account.is_hit), 0)
         self.head("Recent" if hits and not text else "")

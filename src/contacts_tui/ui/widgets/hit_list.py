@@ -43,6 +43,8 @@ class HitList(Widget):
         """A hit was clicked with the left button."""
 
         at: int
+        showing: int
+        """Which list it was clicked in."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +54,8 @@ class HitList(Widget):
         self._nothing = ""
         self._top = 0
         self._at = 0
+        self.showing = 0
+        """Which list is shown: another number for each."""
 
     @property
     def at(self) -> int | None:
@@ -61,11 +65,13 @@ class HitList(Widget):
     def show(self, make: Callable[[int], Content], heights: Sequence[int], at: int = 0) -> None:
         """Show hits of so many lines each, which `make` makes, the cursor on one of them."""
         self._make, self._begins, self._top = make, [0, *accumulate(heights)], 0
+        self.showing += 1
         self.point(at)
 
     def say(self, sentence: str) -> None:
         """Show a text instead of hits."""
         self._nothing, self._begins, self._top = sentence, [0], 0
+        self.showing += 1
         self.refresh()
 
     def point(self, at: int) -> None:
@@ -95,13 +101,19 @@ class HitList(Widget):
         is_under = at == self._at
         if is_under:
             style += self.get_visual_style("hit-list--cursor")
-        text = self._make(at)
-        if self._begins[at + 1] - self._begins[at] > 1:
-            text = text.split("\n")[line - self._begins[at]]
+        text = self._line_of(at, line - self._begins[at])
         pointer = Segment(">" if is_under and line == self._begins[at] else " ", style.rich_style)
         bar = self._bar(y, size.height)
         strip = Strip([pointer, *text.render_segments(style)])
         return Strip([*strip.adjust_cell_length(size.width - len(bar), style.rich_style), *bar], size.width)
+
+    def _line_of(self, at: int, nth: int) -> Content:
+        """One line of a hit; between a change of size and what follows from it, it may have other lines than before."""
+        text = self._make(at)
+        if nth == 0 and "\n" not in text.plain:
+            return text
+        lines = text.split("\n")
+        return lines[nth] if nth < len(lines) else Content()
 
     def _bar(self, y: int, height: int) -> list[Segment]:
         """One cell of what says how much there is above and below, if there is anything."""
@@ -131,4 +143,4 @@ class HitList(Widget):
         """Tell of a click on a hit; other buttons choose nothing."""
         line = self._top + event.y
         if event.button == _LEFT and line < self._begins[-1]:
-            self.post_message(self.Clicked(bisect_right(self._begins, line) - 1))
+            self.post_message(self.Clicked(bisect_right(self._begins, line) - 1, self.showing))
