@@ -27,6 +27,7 @@ from contacts_tui.drafts import Drafts
 from contacts_tui.errors import ContactsError
 from contacts_tui.remembered import Remembered
 from contacts_tui.services.opening import Services, open_services
+from contacts_tui.services.search import Search
 from contacts_tui.settings import Settings
 from contacts_tui.storage.first_page import FirstPage, read_file
 from contacts_tui.ui.app import ContactsApp
@@ -311,12 +312,14 @@ async def open_desk(
     complaints: tuple[str, ...] = (),
     trash_days: int = 30,
     demo: bool = False,
+    warm_up: Callable[[Search, int], bool] = lambda *_: False,
 ) -> AsyncIterator[Desk]:
     """Open the program on a database file, at 14:03 on the first of February 2019, for the agent mona.
 
     `every` is how many seconds pass until it is looked for what others change: most tests see it when they look
     themselves. `wait` is how many seconds another writer is waited for; unless `ready`, the page is not waited for;
-    `before_first` runs in the thread that reads the first page, before it does.
+    `before_first` runs in the thread that reads the first page, before it does; `warm_up` is what has searches ready:
+    most tests search too little for that.
     """
     settings = Settings(
         path,
@@ -348,7 +351,11 @@ async def open_desk(
         now=lambda: NOW,
     )
     try:
-        with patch.object(watching, "EVERY", every), patch.object(Compositor, "render_update", _leave_unpainted):
+        with (
+            patch.object(watching, "EVERY", every),
+            patch.object(Compositor, "render_update", _leave_unpainted),
+            patch.object(Search, "warm_up", warm_up),
+        ):
             async with app.run_test(size=size) as pilot:
                 desk = Desk(path, app, pilot)
                 if ready:

@@ -11,9 +11,11 @@ from textual import events
 from contacts_tui.domain.found import Found
 from contacts_tui.domain.query import Query
 from contacts_tui.errors import ContactsError
+from contacts_tui.services.opening import open_services
 from contacts_tui.services.search import Search
-from contacts_tui.storage import finding
+from contacts_tui.storage import finding, key_search
 from contacts_tui.storage.finding import Hit
+from contacts_tui.ui.widgets.hit_list import HitList
 
 
 def under_cursor(desk: Desk) -> str:
@@ -328,3 +330,60 @@ async def test_a_search_that_takes_too_long_shows_what_it_has(several: Path, mon
         await desk.press("f", *"lake")
         assert "Lake Marina" in desk.text
         assert desk.line_of("enter opens") == "more: type on   enter opens   escape closes"
+
+
+async def test_a_number_that_nobody_has_is_offered_at_every_size(several: Path):
+    async with open_desk(several, account="2003", size=(40, 12)) as desk:
+        await desk.press("f", *"4169679999")
+        for size in ((80, 24), (40, 12), (120, 40)):
+            await desk.resize(*size)
+            assert "(416) 967-9999: nobody has this number. enter holds it as the caller" in desk.words
+
+
+async def test_the_lines_use_the_room_there_is_after_a_resize(several: Path):
+    async with open_desk(several, account="2003", size=(40, 12)) as desk:
+        await desk.press("f", *"416967", "down")
+        assert "Responsible Party" not in desk.text
+        before = under_cursor(desk).split()[:2]
+        await desk.resize(80, 24)
+        assert "Responsible Party" in desk.text
+        assert under_cursor(desk).split()[:2] == before
+
+
+async def test_a_click_on_a_line_that_has_gone_meanwhile_opens_nothing(several: Path):
+    async with open_desk(several, account="2003") as desk:
+        await desk.press("f", *"416967")
+        shown = desk.app.screen.query_one(HitList)
+        clicked = HitList.Clicked(3, shown.showing)
+        await desk.type("4444")
+        shown.post_message(clicked)
+        await desk.settle()
+        assert desk.screen_name == "FindScreen"
+        shown.post_message(HitList.Clicked(1, shown.showing))
+        await desk.settle()
+        assert desk.line_of(">").startswith(">Alternate            Cy Dunn")
+
+
+def test_usual_searches_are_ready_before_the_first_one(several: Path):
+    key_search._statement.cache_clear()
+    services = open_services(several, agent="mona")
+    steps = 0
+    while services.search.warm_up(steps):
+        steps += 1
+    ready = key_search._statement.cache_info().misses
+    for text in ("lee", "967", "ann lee", "416-96", "(416) 967-1111", "416 967 1111"):
+        services.search.begun(text)
+    services.close()
+    assert steps > 1
+    assert key_search._statement.cache_info().misses == ready
+
+
+async def test_a_start_has_searches_ready(several: Path):
+    done: list[int] = []
+
+    def warm_up(_: Search, step: int) -> bool:
+        done.append(step)
+        return step < 2
+
+    async with open_desk(several, account="2003", warm_up=warm_up) as desk:
+        await desk.wait_until(lambda: done == [0, 1, 2], "searches are not made ready")

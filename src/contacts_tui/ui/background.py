@@ -75,7 +75,9 @@ class Background:
         return self._services
 
     async def _use(self, executor: ThreadPoolExecutor, use_case: "Callable[[Services], Result]") -> Result:
-        services = await asyncio.shield(asyncio.wrap_future(self._opened()))
+        opened = self._opened()
+        # To await what is there already would cost a round through the event loop, for each use case.
+        services = opened.result() if opened.done() else await asyncio.shield(asyncio.wrap_future(opened))
         return await asyncio.get_running_loop().run_in_executor(executor, use_case, services)
 
     @contextmanager

@@ -96,6 +96,7 @@ class ContactsPage(DeskScreen):
                 self.action_find()
         if await self._is_warm() and self.desk:
             self.desk.watching.start()
+            await self.desk.finding.warm_up()
             await self.desk.trashing.purge_old()
 
     async def _show_first(self) -> bool:

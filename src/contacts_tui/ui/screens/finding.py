@@ -3,6 +3,8 @@
 from asyncio import CancelledError
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from contacts_tui.domain.contact import Contact, Phone
@@ -54,6 +56,12 @@ class Finding:
         """Open Find, started with a text."""
         looking = Looking(self._begun, self._find, self._recent)
         self._page.push(FindScreen(looking, text=text, caller=self._page.view.caller), self._open)
+
+    async def warm_up(self) -> None:
+        """Have the first text found as fast as those after it; whatever a key asks for meanwhile comes between."""
+        for step in count():
+            if not await self._page.background.read(partial(_warm_up, step), awaited=False):
+                return
 
     def looking_for_account(self) -> Looking:
         """Return what looks for an account: a number that nobody has is held as nobody's there."""
@@ -188,6 +196,10 @@ class Finding:
         await self._page.reload(target.account_id, target.contact_id)
         if left is not None and view.page is not None and view.page.account.id == target.account_id:
             view.said = f"This is the account before. - goes back to {left.account.called}."
+
+
+def _warm_up(step: int, services: "Services") -> bool:
+    return services.search.warm_up(step)
 
 
 def _is_same(caller: Phone, phone: Phone) -> bool:
