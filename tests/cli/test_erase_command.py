@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -47,6 +48,47 @@ def test_nothing_is_erased_by_surprise(run: Run, call: Run, demo: Path):
         assert (printed.returncode, printed.stdout) == (code, "")
         assert said in printed.stderr
     assert demo.read_bytes() == before
+
+
+def test_what_an_erasure_has_left_undone_is_done_by_the_next_one_whoever_is_meant(call: Run, demo: Path):
+    where = ("--account", "11111", "--database", demo)
+    with closing(sqlite3.connect(demo, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM change").fetchone()
+        printed = call("erase", *where, "--contact", "1", "--yes")
+    assert (printed.returncode, printed.stdout[:18]) == (1, "Erased 1 contact: ")
+    assert "Another program is at work in the database" in printed.stderr
+    assert "`contacts-tui doctor --repair` does it." in printed.stderr
+    printed = call("doctor", "--database", demo)
+    assert printed.returncode == 1
+    assert "Wrong: Somebody was erased, and the free space of the file may still hold" in printed.stdout
+    printed = call("erase", *where, "--contact", "1", "--yes")
+    assert printed.returncode == 1
+    assert printed.stderr == (
+        "The file was written anew now: nothing is left in it of whom was erased before.\n"
+        'Nobody in this account is "1": nothing was erased.\n'
+    )
+    assert "Somebody was erased" not in call("doctor", "--database", demo).stdout
+
+
+def test_after_a_person_is_blanked_no_failure_says_that_nothing_was_saved(
+    run: Run, environment: dict[str, str], demo: Path
+):
+    demo.chmod(0o600)
+    limit = demo.stat().st_size
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit})); "
+    arguments = ["erase", "--account", "11111", "--database", str(demo), "--contact", "1", "--yes"]
+    program = f"{limited}import sys; from contacts_tui.cli import main; sys.exit(main({arguments!r}))"
+    command = [sys.executable, "-c", program]
+    printed = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (printed.returncode, printed.stdout[:18]) == (1, "Erased 1 contact: ")
+    assert "The disk does not take more: it is full, or a limit is reached. " in printed.stderr
+    assert "Nothing was saved" not in printed.stderr
+    assert names_in(demo) == {f"Test {n}" for n in range(2, 8)}
+    printed = run("doctor", "--database", demo, "--repair", "--json")
+    told = json.loads(printed.stdout)
+    assert [(found["about"], found["is_repaired"]) for found in told["findings"]] == [("unswept", True)]
+    assert (printed.returncode, told["backup"]) == (0, None)
 
 
 def test_a_terminal_is_asked(environment: dict[str, str], demo: Path):

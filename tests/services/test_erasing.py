@@ -1,6 +1,9 @@
 """One person is erased: no value of theirs is left in any row, nor in any byte of the file."""
 
+import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -14,11 +17,14 @@ from contacts_tui.domain.erasing import are_one_person, meant
 from contacts_tui.errors import ContactsError, ReadOnly
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
+from contacts_tui.services.doctor import Doctor
 from contacts_tui.services.erasing import Erasing
 from contacts_tui.services.history import History
 from contacts_tui.services.purging import Purging
 from contacts_tui.services.session import Session
+from contacts_tui.services.sweeping import Sweeping
 from contacts_tui.storage import search_keys, trigrams
+from contacts_tui.storage import sweeping as sweeping_of_files
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.tables import SEARCH_KEY
 
@@ -27,6 +33,7 @@ XENIA = ContactDraft(
 )
 LATER = ContactDraft("Xenia", "Zorbine", ("416 967 2288",), ("xz@zorbine.example",), ContactType.RESPONSIBLE_PARTY)
 BOB = ContactDraft("Bob", "Ray", ("416 967 3399",), ("bob@example.com",), ContactType.ALTERNATE)
+OPENED = Path("/proc/self/fd")
 TRACES = ("xenia", "quixworth", "zorbine", "9671177", "967 1177", "967-1177", "9672288", "967 2288", "xz@")
 
 
@@ -92,7 +99,7 @@ def test_no_row_holds_anything_but_who_changed_which_field_and_when(
 
 
 def test_no_byte_of_the_file_holds_anything(
-    contacts: Contacts, account: Account, xenia: Contact, erasing: Erasing, where: Path | str
+    contacts: Contacts, account: Account, xenia: Contact, erasing: Erasing, database: Database, where: Path | str
 ):
     if not isinstance(where, Path):
         pytest.skip("PostgreSQL keeps its files to itself")
@@ -108,15 +115,71 @@ def test_no_byte_of_the_file_holds_anything(
 
     assert held()
     erasing.erase(account.id, [xenia.id])
-    assert erasing.sweep()
+    assert database.sweep() == ""
     assert held() == set()
     reader = sqlite3.connect(where)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM change").fetchone()
-    assert not erasing.sweep()
+    assert "Another program is at work in the database" in database.sweep()
     reader.close()
-    assert erasing.sweep()
+    assert database.sweep() == ""
     assert contacts.add(account, BOB).id
+
+
+def test_a_file_that_was_not_written_anew_says_so_until_it_is(
+    xenia: Contact, erasing: Erasing, database: Database, where: Path | str, monkeypatch: pytest.MonkeyPatch
+):
+    sweeping, doctor = Sweeping(database), Doctor(database)
+    assert not sweeping.is_due()
+    erasing.erase(xenia.account_id, [xenia.id])
+    assert sweeping.is_due()
+    if isinstance(where, Path):
+        used = shutil.disk_usage(where)
+        with monkeypatch.context() as patch:
+            patch.setattr(shutil, "disk_usage", lambda _: used._replace(free=1_000))
+            assert sweeping.sweep().startswith("To write the file anew takes")
+        with closing(sqlite3.connect(where, isolation_level=None)) as held, closing(Database(where, wait=0)) as hasty:
+            held.execute("BEGIN IMMEDIATE")
+            assert Sweeping(hasty).sweep().startswith("The database is busy: another program has held it")
+            left = Doctor(hasty).repair(doctor.examined(lambda _: None), "mona", lambda _: None)
+        [finding] = left.findings
+        assert (finding.about, finding.is_repairable, left.is_healthy) == ("unswept", False, False)
+        assert finding.remedy.startswith("The database is busy")
+    assert sweeping.is_due()
+    found = doctor.examined(lambda _: None)
+    assert ([finding.about for finding in found.findings], found.needs_backup) == (["unswept"], False)
+    doctor.repair(found, "mona", lambda _: None)
+    assert not sweeping.is_due()
+    assert doctor.examined(lambda _: None).is_healthy
+    assert [row["deed"] for row in rows_in(database, "upkeep")] == ["erasure"]
+
+
+@pytest.mark.skipif(not OPENED.is_dir(), reason="the system does not tell which files are open")
+def test_the_copy_that_is_written_lies_beside_the_database_and_has_no_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = tmp_path / "it's here"
+    opened: set[tuple[str, int]] = set()
+
+    def look() -> int:
+        for descriptor in OPENED.iterdir():
+            with suppress(OSError):
+                opened.add((str(descriptor.readlink()), descriptor.stat().st_mode & 0o777))
+        return 0
+
+    @contextmanager
+    def looking(connection: sqlite3.Connection) -> Iterator[None]:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.set_progress_handler(look, 1)
+        yield
+
+    monkeypatch.setattr(sweeping_of_files, "ended_by_ctrl_c", looking)
+    with closing(Database(folder / "contacts.db")) as database:
+        assert database.sweep() == ""
+    copies = {one for one in opened if one[0].startswith(f"{folder}/") and one[0].endswith(" (deleted)")}
+    assert copies
+    assert {mode for _, mode in copies} == {0o600}
+    assert [path.name for path in folder.iterdir()] == ["contacts.db"]
 
 
 def test_what_was_erased_is_neither_undone_nor_restored(

@@ -4,27 +4,28 @@ from collections.abc import Sequence
 from typing import Final
 
 from contacts_tui.cli.asking import says_yes
-from contacts_tui.cli.exit_codes import NOTHING_FOUND, USAGE_ERROR
+from contacts_tui.cli.exit_codes import FAULT_FOUND, NOTHING_FOUND, USAGE_ERROR
 from contacts_tui.cli.json_output import say_json
 from contacts_tui.cli.output import complain, say
+from contacts_tui.cli.sweeping import swept
 from contacts_tui.domain.erasing import Known, are_one_person, meant
 from contacts_tui.errors import ReadOnly
 from contacts_tui.services.erasing import Erasing
+from contacts_tui.services.sweeping import Sweeping
 from contacts_tui.settings import Settings
 from contacts_tui.storage.closed_file import is_ours
 from contacts_tui.storage.database import Database
 from contacts_tui.ui.present.contact_lines import whole
 
 _KEPT: Final = "Backups and exports that were made before still hold it."
-_IN_THE_WAY: Final = (
-    "Another program has the database open: the file may hold traces until all have left it and erase is run again."
-)
+_FINISHED: Final = "The file was written anew now: nothing is left in it of whom was erased before."
 
 
 def erase(settings: Settings, number: str, wanted: Sequence[str], *, is_asked: bool, as_json: bool) -> int:
     """Blank all that is stored of whom some texts mean in an account, asked about first or not.
 
-    0, 1 if nobody is meant, 2 if several people are. Raises ContactsError.
+    What an erasure before has left undone is done first. 0, 1 if nobody is meant or the file may hold traces, 2 if
+    several people are meant. Raises ContactsError.
     """
     complain(*settings.complaints)
     if settings.read_only:
@@ -34,6 +35,7 @@ def erase(settings: Settings, number: str, wanted: Sequence[str], *, is_asked: b
     try:
         if database.brought_up_to_date:
             complain(database.brought_up_to_date)
+        unswept = _finished(database)
         erasing = Erasing(database, settings.agent)
         account_id, known = erasing.known(number)
         found = [meant(known, text) for text in wanted]
@@ -42,18 +44,28 @@ def erase(settings: Settings, number: str, wanted: Sequence[str], *, is_asked: b
             return refusal[0]
         chosen = {one.contact.id: one for some in found for one in some}
         does = not is_asked or _is_confirmed(number, list(chosen.values()))
-        is_swept = True
         if does:
             erasing.erase(account_id, list(chosen))
-            is_swept = erasing.sweep()
+            unswept = swept(database)
     finally:
         database.close()
     if as_json:
         erased = list(chosen) if does else []
-        say_json({"account_number": number, "contact_ids": erased, "is_erased": does, "is_swept": is_swept})
+        say_json({"account_number": number, "contact_ids": erased, "is_erased": does, "is_swept": not unswept})
     else:
-        say(_sentences(len(chosen), is_swept=is_swept) if does else ["Nothing was erased."])
-    return 0
+        say(_sentences(len(chosen)) if does else ["Nothing was erased."])
+    if unswept:
+        complain(unswept)
+    return FAULT_FOUND if unswept else 0
+
+
+def _finished(database: Database) -> str:
+    """Do what an erasure before has left undone. Returns why it still is; empty if nothing is left to be done."""
+    if not Sweeping(database).is_due():
+        return ""
+    unswept = swept(database)
+    complain(unswept or _FINISHED)
+    return unswept
 
 
 def _refused(wanted: Sequence[str], found: Sequence[tuple[Known, ...]]) -> tuple[int, list[str]] | None:
@@ -76,7 +88,7 @@ def _lines(known: Sequence[Known]) -> list[str]:
     return [f"{one.contact.id}  {whole(one.contact)} ({one.where})" for one in known]
 
 
-def _sentences(many: int, *, is_swept: bool) -> list[str]:
+def _sentences(many: int) -> list[str]:
     what = "1 contact" if many == 1 else f"{many} contacts"
     said = f"Erased {what}: names, numbers and e-mails are gone, from the changes too."
-    return [f"{said} Who changed which field and when stays.", _KEPT, *([] if is_swept else [_IN_THE_WAY])]
+    return [f"{said} Who changed which field and when stays.", _KEPT]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from contacts_tui.domain.erasing import Known
+from contacts_tui.domain.upkeep import Deed
 from contacts_tui.errors import ContactsError
-from contacts_tui.storage import erasing, pages
+from contacts_tui.storage import erasing, pages, upkeep
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.history import ERASE
@@ -31,7 +32,7 @@ class Erasing:
             return account_id, erasing.known(connection, account_id)
 
     def erase(self, account_id: int, contact_ids: Sequence[int]) -> None:
-        """Blank contacts wherever they stand, in one transaction.
+        """Blank contacts wherever they stand, in one transaction, which records that the file is to be swept after it.
 
         Raises NotSaved, ReadOnly: nothing is blanked then.
         """
@@ -39,9 +40,6 @@ class Erasing:
         def erase_in(writing: Writing) -> None:
             for contact_id in contact_ids:
                 erasing.erase(writing, account_id, contact_id)
+            upkeep.record(writing.connection, Deed.ERASED, self._agent, {})
 
         self._database.write(lambda connection: erase_in(Writing(connection, self._agent, ERASE)), removes=True)
-
-    def sweep(self) -> bool:
-        """Have nothing stay in the file of what was removed. False where another program was in the way."""
-        return self._database.sweep()
