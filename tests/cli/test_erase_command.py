@@ -6,10 +6,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from programs import PROGRAM
 from terminal import Terminal
+
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.contact import ContactType
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.services.opening import open_services
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -23,8 +29,9 @@ def test_a_person_is_erased_by_the_id_that_find_tells_and_by_name(call: Run, dem
     where = ("--account", "11111", "--database", demo)
     results = json.loads(call("find", "--json", "--database", demo, "test").stdout)["results"]
     first = next(one["id"] for one in results if "id" in one)
+    others = [this for this in (1, 2, 3, 4, 6, 7) if this != first]
     printed = call("erase", *where, "--contact", str(first), "--yes", "--json")
-    told = {"account_number": "11111", "contact_ids": [first], "is_erased": True, "is_swept": True}
+    told = {"account_number": "11111", "contact_ids": [first], "is_erased": True, "is_swept": True, "beside": others}
     assert json.loads(printed.stdout) == told
     printed = call("erase", *where, "--contact", "test tester", "--yes")
     said = "Erased 6 contacts: names, numbers and e-mails are gone, from the changes too. Who changed"
@@ -36,11 +43,43 @@ def test_a_person_is_erased_by_the_id_that_find_tells_and_by_name(call: Run, dem
     assert printed.stderr == 'Nobody in this account is "test tester": nothing was erased.\n'
 
 
+def test_without_an_account_a_person_is_erased_in_all_and_several_people_are_listed_by_account(call: Run, demo: Path):
+    with closing(open_services(demo, agent="mona")) as services:
+        acme = services.accounts.add(AccountDraft(name="ACME", number="2"))
+        ann = ContactDraft("Ann", "Lee", (), ("ann@example.com",), ContactType.ALTERNATE)
+        here = services.contacts.add(services.accounts.page(1).account, ann)
+        there = services.contacts.add(acme, ann)
+        hill = services.accounts.add(AccountDraft(name="Hill Dental", number="3"))
+        namesake = services.contacts.add(hill, replace(ann, emails=("lee@example.com",), last_name="Léé"))
+        other = services.contacts.add(services.accounts.page(1).account, replace(ann, first_name="Bob"))
+    printed = call("erase", "--contact", "ann@example.com", "--yes", "--database", demo)
+    assert (printed.returncode, printed.stdout) == (2, "")
+    assert printed.stderr.splitlines() == [
+        "Account MANEBA 11111:",
+        f"{here.id}  Ann Lee, Alternate: ann@example.com (in the account)",
+        f"{other.id}  Bob Lee, Alternate: ann@example.com (in the account)",
+        "Account ACME 2:",
+        f"{there.id}  Ann Lee, Alternate: ann@example.com (in the account)",
+        '"ann@example.com" means several people: name whom you mean by the number.',
+    ]
+    assert call("erase", "--contact", "Ann Lee", "--yes", "--database", demo).returncode == 2
+    ids = ("--contact", str(here.id), "--contact", str(there.id))
+    printed = call("erase", *ids, "--yes", "--database", demo)
+    assert printed.returncode == 0
+    assert (
+        f"Account MANEBA 11111 has Bob Lee, Alternate, by the number {other.id}, with the same e-mail, too "
+        "(in the account)." in printed.stdout.splitlines()
+    )
+    printed = call("erase", "--contact", "Ann Lee", "--yes", "--json", "--database", demo)
+    assert json.loads(printed.stdout)["contact_ids"] == [namesake.id]
+    printed = call("erase", "--contact", "Ann Lee", "--yes", "--database", demo)
+    assert (printed.returncode, printed.stderr) == (1, 'Nobody is "Ann Lee": nothing was erased.\n')
+
+
 def test_nothing_is_erased_by_surprise(run: Run, call: Run, demo: Path):
     before = demo.read_bytes()
     for options, code, said in (
         (("--account", "11111"), 2, "without a terminal say --yes"),
-        (("--yes",), 2, "--account says in which account"),
         (("--account", "7", "--yes"), 3, "No account has the number 7"),
         (("--account", "11111", "--yes", "--read-only"), 3, "--read-only changes nothing"),
     ):

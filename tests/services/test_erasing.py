@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,19 @@ from contacts_tui.domain.account import Account
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
-from contacts_tui.domain.erasing import are_one_person, meant
+from contacts_tui.domain.erasing import are_one_person
+from contacts_tui.domain.trash import Trashed
 from contacts_tui.errors import ContactsError, ReadOnly
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.doctor import Doctor
 from contacts_tui.services.erasing import Erasing
 from contacts_tui.services.history import History
+from contacts_tui.services.moving import Moving
 from contacts_tui.services.purging import Purging
 from contacts_tui.services.session import Session
 from contacts_tui.services.sweeping import Sweeping
+from contacts_tui.services.trash import Trash
 from contacts_tui.storage import search_keys, trigrams
 from contacts_tui.storage import sweeping as sweeping_of_files
 from contacts_tui.storage.database import Database
@@ -75,14 +79,13 @@ def test_no_row_holds_anything_but_who_changed_which_field_and_when(
         Purging(database, "mona").some(0)
     before = [row for row in rows_in(database, "change") if row["contact_id"] == xenia.id]
     others = [row for row in rows_in(database, "change") if row["contact_id"] != xenia.id]
-    account_id, known = erasing.known("11111")
-    [one] = meant(known, "xenia zorbine")
+    [one] = erasing.meant("xenia zorbine", "11111")
     assert (one.contact.id, one.where) == (
         xenia.id,
         {"there": "in the account", "deleted": "in the trash", "purged": "purged"}[fate],
     )
     assert is_left(database)
-    erasing.erase(account_id, [xenia.id])
+    erasing.erase([one.contact])
     assert not is_left(database)
     *after, erased = [row for row in rows_in(database, "change") if row["contact_id"] == xenia.id]
     assert (erased["action"], erased["agent"], erased["source"], erased["before"]) == ("erased", "dana", "erase", None)
@@ -95,7 +98,8 @@ def test_no_row_holds_anything_but_who_changed_which_field_and_when(
         keys = {key for some in search_keys.expected(connection) for key in some}
         assert {tuple(line) for line in connection.execute(SEARCH_KEY.select())} == keys
         assert trigrams.are_whole(connection)
-    assert erasing.known("11111")[1] == tuple(one for one in known if one.contact.id == bob.id)
+    assert not any(erasing.meant(who, "11111") for who in ("xenia zorbine", str(xenia.id), "Xenia Quixworth"))
+    assert [one.contact.id for one in erasing.meant("Bob Ray", "11111")] == [bob.id]
 
 
 def test_no_byte_of_the_file_holds_anything(
@@ -114,7 +118,7 @@ def test_no_byte_of_the_file_holds_anything(
         return {trace for trace in TRACES if trace.encode() in content}
 
     assert held()
-    erasing.erase(account.id, [xenia.id])
+    erasing.erase([xenia])
     assert database.sweep() == ""
     assert held() == set()
     reader = sqlite3.connect(where)
@@ -131,7 +135,7 @@ def test_a_file_that_was_not_written_anew_says_so_until_it_is(
 ):
     sweeping, doctor = Sweeping(database), Doctor(database)
     assert not sweeping.is_due()
-    erasing.erase(xenia.account_id, [xenia.id])
+    erasing.erase([xenia])
     assert sweeping.is_due()
     if isinstance(where, Path):
         used = shutil.disk_usage(where)
@@ -188,7 +192,7 @@ def test_what_was_erased_is_neither_undone_nor_restored(
     history = History(session)
     step = history.undoable(account.id)
     assert step is not None
-    erasing.erase(account.id, [xenia.id])
+    erasing.erase([xenia])
     for refused in (lambda: history.undo(step), lambda: history.undoable(account.id)):
         with pytest.raises(ContactsError, match=r"a contact of MANEBA 11111 was erased on .*, by dana\."):
             refused()
@@ -199,7 +203,6 @@ def test_what_was_erased_is_neither_undone_nor_restored(
 
 def test_whom_a_text_means(contacts: Contacts, account: Account, bob: Contact, xenia: Contact, erasing: Erasing):
     twin = contacts.add(account, ContactDraft("XENIA", "Zorbine", ("416 967 3399",), (), ContactType.ALTERNATE))
-    _, known = erasing.known("11111")
     for text, ids in (
         ("xénia zorbine", [xenia.id, twin.id]),
         (str(xenia.id), [xenia.id]),
@@ -210,15 +213,131 @@ def test_whom_a_text_means(contacts: Contacts, account: Account, bob: Contact, x
         ("zorbine", []),
         ("", []),
     ):
-        assert [one.contact.id for one in meant(known, text)] == ids
-    assert are_one_person(meant(known, "Xenia Zorbine"))
-    assert not are_one_person(meant(known, "416 967 3399"))
+        for number in ("11111", None):
+            assert [one.contact.id for one in erasing.meant(text, number)] == ids
+    assert are_one_person(erasing.meant("Xenia Zorbine", "11111"))
+    assert not are_one_person(erasing.meant("416 967 3399", "11111"))
 
 
 def test_nothing_is_erased_from_what_is_not_there_or_read_only(xenia: Contact, erasing: Erasing, where: Path | str):
     with pytest.raises(ContactsError, match="No account has the number 22222"):
-        erasing.known("22222")
+        erasing.meant("Xenia Zorbine", "22222")
     reader = Database(where, read_only=True)
     with pytest.raises(ReadOnly):
-        Erasing(reader, "mona").erase(xenia.account_id, [xenia.id])
+        Erasing(reader, "mona").erase([xenia])
     reader.close()
+
+
+def moved(session: Session, contact: Contact, account: Account) -> Contact:
+    """A contact, after it went to another account."""
+    went = Moving(session).carry_out(Moving(session).review("move", [contact], account.id))
+    return next(one for one in Accounts(session).page(account.id).contacts if one.id == went.contact_id)
+
+
+@pytest.mark.parametrize("end", ["first", "last", "anywhere"])
+def test_who_went_from_account_to_account_is_erased_in_all_of_them(
+    contacts: Contacts,
+    accounts: Accounts,
+    account: Account,
+    bob: Contact,
+    xenia: Contact,
+    erasing: Erasing,
+    session: Session,
+    database: Database,
+    end: str,
+):
+    contacts.update(account, bob, replace(BOB, contact_type=ContactType.RESPONSIBLE_PARTY))
+    acme, hill = (
+        accounts.add(AccountDraft(name=name, number=number)) for name, number in (("ACME", "2"), ("Hill", "3"))
+    )
+    there = moved(session, xenia, acme)
+    third = contacts.add(acme, replace(BOB, first_name="Cid", contact_type=ContactType.RESPONSIBLE_PARTY))
+    contacts.update(acme, there, replace(LATER, last_name="Xo", emails=("x@example.com",), phones=()))
+    [there] = [one for one in accounts.page(acme.id).contacts if one.id == there.id]
+    last = moved(session, there, hill)
+    history = History(session)
+    move = history.undoable(hill.id)
+    assert move is not None
+    text, number = {
+        "first": ("xenia zorbine", "11111"),
+        "last": ("Xenia Xo", "3"),
+        "anywhere": ("xz@zorbine.example", None),
+    }[end]
+    found = erasing.meant(text, number)
+    assert [one.contact.id for one in found] == [xenia.id, there.id, last.id]
+    assert [(one.where, one.account) for one in found] == [
+        ("in the trash", "MANEBA 11111"),
+        ("in the trash", "ACME 2"),
+        ("in the account", "Hill 3"),
+    ]
+    assert are_one_person(found)
+    erasing.erase([found[0].contact])
+    assert not is_left(database)
+    erased = [row for row in rows_in(database, "change") if row["action"] == "erased"]
+    assert [row["contact_id"] for row in erased] == [xenia.id, there.id, last.id]
+    for refused in (lambda: history.undo(move), lambda: history.undoable(hill.id)):
+        with pytest.raises(ContactsError, match=r"was erased on .*, by dana\."):
+            refused()
+    with pytest.raises(ContactsError, match=r"was erased on .*, by dana\."):
+        Trash(session).restore(Trashed(xenia, account.id, account.called, "mona", "", None, 0, ""))
+    assert [one.id for one in accounts.page(acme.id).contacts] == [third.id]
+
+
+def test_contacts_of_one_move_stay_apart(
+    contacts: Contacts,
+    accounts: Accounts,
+    account: Account,
+    bob: Contact,
+    xenia: Contact,
+    erasing: Erasing,
+    session: Session,
+):
+    acme = accounts.add(AccountDraft(name="ACME", number="2"))
+    contacts.add(account, replace(BOB, first_name="Cid", contact_type=ContactType.RESPONSIBLE_PARTY))
+    Moving(session).carry_out(Moving(session).review("move", [bob, xenia], acme.id))
+    new_bob, new_xenia = accounts.page(acme.id).contacts
+    assert [one.contact.id for one in erasing.meant("Bob Ray")] == [bob.id, new_bob.id]
+    assert [one.contact.id for one in erasing.meant(str(xenia.id))] == [xenia.id, new_xenia.id]
+
+
+def test_of_one_name_in_several_accounts_only_who_shares_an_e_mail_or_a_phone_is_one_person(
+    contacts: Contacts, accounts: Accounts, xenia: Contact, erasing: Erasing
+):
+    acme = accounts.add(AccountDraft(name="ACME", number="2"))
+    other = contacts.add(acme, ContactDraft("Xenia", "Zorbine", (), ("x@other.example",), ContactType.ALTERNATE))
+    found = erasing.meant("Xenia Zorbine")
+    assert [one.contact.id for one in found] == [xenia.id, other.id]
+    assert not are_one_person(found)
+    contacts.update(acme, other, ContactDraft("Xenia", "Zorbine", ("(416) 967-1177",), (), ContactType.ALTERNATE))
+    assert are_one_person(erasing.meant("Xenia Zorbine"))
+    named = contacts.add(acme, ContactDraft("Yo", "Lee", (), ("xenia.q@quixworth.example",), ContactType.ALTERNATE))
+    assert [one.contact.id for one in erasing.beside(erasing.meant(str(xenia.id)))] == [named.id]
+
+
+@pytest.mark.parametrize("is_purged", [False, True])
+def test_who_was_of_an_account_in_the_trash_or_gone_is_erased_there(
+    accounts: Accounts,
+    account: Account,
+    bob: Contact,
+    xenia: Contact,
+    erasing: Erasing,
+    session: Session,
+    database: Database,
+    is_purged: bool,
+):
+    accounts.delete(account, accounts.page(account.id).contacts)
+    if is_purged:
+        Purging(database, "mona").some(0)
+    for number in ("11111", None):
+        [one] = erasing.meant("xz@zorbine.example", number)
+        assert (one.contact.id, one.where, one.account) == (
+            xenia.id,
+            "purged" if is_purged else "in the trash",
+            "MANEBA 11111",
+        )
+    erasing.erase([one.contact])
+    assert not is_left(database)
+    if not is_purged:
+        trashed = Trashed(None, account.id, account.called, "mona", "", None, 1, "")
+        assert Trash(session).restore(trashed).sentence == "Restored account MANEBA 11111 and its contact."
+        assert [one.id for one in accounts.page(account.id).contacts] == [bob.id]
