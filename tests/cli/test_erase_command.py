@@ -13,10 +13,13 @@ from programs import PROGRAM
 from terminal import Terminal
 
 from contacts_tui.domain.account_draft import AccountDraft
-from contacts_tui.domain.contact import ContactType
+from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.drafts import Drafts
 from contacts_tui.services.opening import open_services
+from contacts_tui.storage.copies import may_hold
 
+NOBODY = Contact(ContactType.ALTERNATE, "", "", (), ())
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -31,7 +34,8 @@ def test_a_person_is_erased_by_the_id_that_find_tells_and_by_name(call: Run, dem
     first = next(one["id"] for one in results if "id" in one)
     others = [this for this in (1, 2, 3, 4, 6, 7) if this != first]
     printed = call("erase", *where, "--contact", str(first), "--yes", "--json")
-    told = {"account_number": "11111", "contact_ids": [first], "is_erased": True, "is_swept": True, "beside": others}
+    told = {"account_number": "11111", "contact_ids": [first], "is_erased": True, "is_swept": True}
+    told |= {"beside": others, "copies": [], "drafts": []}
     assert json.loads(printed.stdout) == told
     printed = call("erase", *where, "--contact", "test tester", "--yes")
     said = "Erased 6 contacts: names, numbers and e-mails are gone, from the changes too. Who changed"
@@ -74,6 +78,34 @@ def test_without_an_account_a_person_is_erased_in_all_and_several_people_are_lis
     assert json.loads(printed.stdout)["contact_ids"] == [namesake.id]
     printed = call("erase", "--contact", "Ann Lee", "--yes", "--database", demo)
     assert (printed.returncode, printed.stderr) == (1, 'Nobody is "Ann Lee": nothing was erased.\n')
+
+
+def test_what_the_program_has_left_of_a_person_beside_the_database_is_named(call: Run, demo: Path, tmp_path: Path):
+    before = tmp_path / "demo.db.before-restore-2019-02-01-120000"
+    before.write_bytes(demo.read_bytes())
+    damaged = tmp_path / "demo.db.revision-0003"
+    damaged.write_bytes(b"no database")
+    made = json.loads(call("backup", "--json", "--database", demo).stdout)["backup"]
+    drafts = Drafts(tmp_path / "state" / "contacts-tui" / "drafts")
+    for text in (
+        '{"draft": {"phones": ["416-123-1234"]}}',
+        '{"draft": {"phones": ["416-123-9999"]}}',
+        "so test@GMAIL.com",
+    ):
+        name = drafts.write(text)
+    aside = drafts.put_aside(name)
+    arguments = ("erase", "--account", "11111", "--contact", "test tester", "--yes", "--database", demo)
+    lines = call(*arguments).stdout.splitlines()
+    assert f"Copies that still hold it, or cannot be looked into: {before}, {damaged}, {made}." in lines
+    held = ", ".join(str(drafts.folder / one) for one in (name.replace(".3.", ".1."), aside))
+    assert f"Drafts that seem to hold it, until they are saved or discarded: {held}." in lines
+    assert sorted(path.name for path in tmp_path.glob("demo.db.*")) == [before.name, damaged.name]
+    made_later = json.loads(call("backup", "--json", "--database", demo).stdout)["backup"]
+    assert made_later not in str(lines)
+    contacts = [replace(NOBODY, id=this, account_id=1) for this in range(1, 8)]
+    assert may_hold(Path(made), contacts)
+    assert not may_hold(Path(made_later), contacts)
+    drafts.close()
 
 
 def test_nothing_is_erased_by_surprise(run: Run, call: Run, demo: Path):

@@ -2,26 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Final
 
 from contacts_tui.cli.asking import says_yes
+from contacts_tui.cli.documents import Document, path_text
 from contacts_tui.cli.exit_codes import FAULT_FOUND, NOTHING_FOUND, USAGE_ERROR
 from contacts_tui.cli.json_output import say_json
 from contacts_tui.cli.output import complain, say
+from contacts_tui.cli.own_paths import drafts_folder
 from contacts_tui.cli.sweeping import swept
 from contacts_tui.domain.erasing import Known, are_one_person
+from contacts_tui.drafts import drafts_in
 from contacts_tui.errors import ReadOnly
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.erasing import Erasing
 from contacts_tui.services.sweeping import Sweeping
 from contacts_tui.settings import Settings
 from contacts_tui.storage.closed_file import is_ours
+from contacts_tui.storage.copies import copies_of, may_hold
 from contacts_tui.storage.database import Database
 from contacts_tui.ui.present.contact_lines import named, whole
 
-_KEPT: Final = "Backups and exports that were made before still hold it."
+_KEPT: Final = "Backups and exports that were made elsewhere before still hold it."
 _FINISHED: Final = "The file was written anew now: nothing is left in it of whom was erased before."
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Files beside the database that hold somebody who is erased from it."""
+
+    copies: tuple[Path, ...] = ()
+    drafts: tuple[Path, ...] = ()
 
 
 def erase(settings: Settings, wanted: Sequence[str], *, is_asked: bool, as_json: bool) -> int:
@@ -46,19 +60,33 @@ def erase(settings: Settings, wanted: Sequence[str], *, is_asked: bool, as_json:
         chosen = list({one.contact.id: one for some in found for one in some}.values())
         does = not is_asked or _is_confirmed(chosen)
         beside: Sequence[Known] = ()
+        left = _Left()
         if does:
             beside = erasing.beside(chosen)
+            left = _left(settings, chosen)
             erasing.erase([one.contact for one in chosen])
             unswept = swept(database)
     if as_json:
         erased = [one.contact.id for one in chosen] if does else []
-        told = {"account_number": settings.account, "contact_ids": erased, "is_erased": does, "is_swept": not unswept}
-        say_json(told | {"beside": [one.contact.id for one in beside]})
+        told: Document = {"account_number": settings.account, "contact_ids": erased, "is_erased": does}
+        paths = {"copies": list(map(path_text, left.copies)), "drafts": list(map(path_text, left.drafts))}
+        say_json(told | {"is_swept": not unswept, "beside": [one.contact.id for one in beside]} | paths)
     else:
-        say(_sentences(len(chosen), beside) if does else ["Nothing was erased."])
+        say(_sentences(len(chosen), beside, left) if does else ["Nothing was erased."])
     if unswept:
         complain(unswept)
     return FAULT_FOUND if unswept else 0
+
+
+def _left(settings: Settings, chosen: Sequence[Known]) -> _Left:
+    """What else holds contacts: copies of the database that the program has made, and what is typed and not saved."""
+    contacts = [one.contact for one in chosen]
+    copies = copies_of(settings.database, settings.backup_folder)
+    drafts = drafts_in(drafts_folder())
+    return _Left(
+        tuple(copy for copy in copies if may_hold(copy, contacts)),
+        tuple(path for path, texts in drafts if any(one.is_told_in(texts) for one in chosen)),
+    )
 
 
 def _finished(database: Database) -> str:
@@ -100,7 +128,7 @@ def _lines(known: Sequence[Known]) -> Iterator[str]:
         yield from (f"{one.contact.id}  {whole(one.contact)} ({one.where})" for one in (first, *others))
 
 
-def _sentences(many: int, beside: Sequence[Known]) -> Iterator[str]:
+def _sentences(many: int, beside: Sequence[Known], left: _Left) -> Iterator[str]:
     what = "1 contact" if many == 1 else f"{many} contacts"
     yield (
         f"Erased {what}: names, numbers and e-mails are gone, from the changes too. Who changed which field and when "
@@ -109,4 +137,8 @@ def _sentences(many: int, beside: Sequence[Known]) -> Iterator[str]:
     for one in beside:
         which = f"{named(one.contact)}, by the number {one.contact.id}"
         yield f"Account {one.account} has {which}, with the same e-mail, too ({one.where})."
+    if left.copies:
+        yield f"Copies that still hold it, or cannot be looked into: {', '.join(map(str, left.copies))}."
+    if left.drafts:
+        yield f"Drafts that seem to hold it, until they are saved or discarded: {', '.join(map(str, left.drafts))}."
     yield _KEPT

@@ -134,7 +134,8 @@ KEEPING: Final = (
         "blank all that is stored of one person",
         "Blank name, phones and e-mails of one person, in the trash and in all changes too; asks first. All accounts "
         "are looked in, or that of --account, which may be in the trash or gone, and those that the person was moved "
-        "to or from. Who changed which field and when stays. Backups that were made before still hold them.",
+        "to or from. Who changed which field and when stays. Copies that were made before still hold them: those of "
+        "the program are named.",
         _erase_options,
         _erase,
     ),

@@ -1,12 +1,16 @@
 """Whom a text means, among all of whom something is stored, and what was blanked of them."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.query import digits_of
 from contacts_tui.domain.text import fold
 
+_NUMBER: Final = re.compile(r"\d[\d ().\-/]*")
+_WORD: Final = re.compile(r"\w+")
 LEAST_DIGITS: Final = 7
 """Digits of a phone number that mean somebody: fewer are a part of many."""
 
@@ -59,6 +63,18 @@ class Known:
     def phones(self) -> set[str]:
         """The digits of the phone numbers that it has or had, with the country's code if that is known."""
         return {phone.e164 or phone.digits for one in (self.contact, *self.had) for phone in one.phones}
+
+    def is_told_in(self, texts: Iterable[str]) -> bool:
+        """Return whether an e-mail or a phone that it has or had, or all of its name, stands in some texts."""
+        lines = [fold(text) for text in texts]
+        if any(address in line for address in self.e_mails for line in lines):
+            return True
+        numbers = {digits_of(found) for line in lines for found in _NUMBER.findall(line)}
+        if any(number in phone for number in numbers if len(number) >= LEAST_DIGITS for phone in self.phones):
+            return True
+        words = {word for line in lines for word in _WORD.findall(line)}
+        names = (set(_WORD.findall(fold(one.name))) for one in (self.contact, *self.had))
+        return any(len(name) > 1 and name <= words for name in names)
 
     def is_same(self, other: "Known") -> bool:
         """Return whether two are one person: moved, or of one name and in one account, or with something in common.
