@@ -5,6 +5,7 @@ A draft is a file whose name begins with its program's token. As long as that pr
 """
 
 import fcntl
+import json
 import os
 import stat
 from collections.abc import Iterator
@@ -205,6 +206,38 @@ class Drafts:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def drafts_in(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield all drafts in a folder, those in use and those put aside too, with the texts in them.
+
+    Of one that is damaged these are its lines; one that cannot be read has none.
+    """
+    with suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            if path.suffix != _LOCK:
+                yield path, _texts_in(path)
+
+
+def _texts_in(path: Path) -> tuple[str, ...]:
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
+            is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            text = file.read(LARGEST).decode("utf-8", "replace") if is_file else ""
+    except OSError:
+        return ()
+    try:
+        return tuple(_texts(json.loads(text)))
+    except (ValueError, RecursionError):
+        return tuple(text.splitlines())
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def _takes(lock: int) -> bool:

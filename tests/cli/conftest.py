@@ -17,7 +17,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def environment(tmp_path: Path) -> dict[str, str]:
     """Folders of this test alone, and no setting of whoever runs it."""
     mine = {name: value for name, value in os.environ.items() if not name.startswith("CONTACTS_TUI")}
-    folders = {"XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config"}
+    folders = {"XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state"}
     return mine | {"HOME": str(tmp_path), **{name: str(tmp_path / folder) for name, folder in folders.items()}}
 
 

@@ -117,7 +117,7 @@ def test_who_is_erased_leaves_which_fields_were_changed_when_and_by_whom(where: 
         step()
     gone = services.accounts.page(1).contacts[0].id
     before = rows_in(database, "change")
-    Erasing(database, "dana").erase(1, [gone])
+    Erasing(database, "dana").erase([services.accounts.page(1).contacts[0]])
     *after, erased = rows_in(database, "change")
     for was, now in zip(before, after, strict=True):
         if was["contact_id"] != gone:

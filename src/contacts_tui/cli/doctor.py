@@ -56,7 +56,9 @@ def examine(settings: Settings, *, is_full: bool, is_to_repair: bool, as_json: b
     with progress() as line:
         examined = _examined(settings, line, is_full=is_full, is_to_repair=is_to_repair)
         can_repair = is_to_repair and any(finding.is_repairable for finding in examined.findings)
-        backup = _repair(settings, examined, line) if can_repair else None
+        backup = None
+        if can_repair:
+            backup, examined = _repair(settings, examined, line)
     told = _Told(settings, examined, is_full, can_repair, backup)
     if as_json:
         say_json(_document(told))
@@ -80,12 +82,11 @@ def _examined(settings: Settings, line: Progress, *, is_full: bool, is_to_repair
     return replace(examined, findings=(*examined.findings, *backups_of(settings).advice()))
 
 
-def _repair(settings: Settings, examined: Examined, line: Progress) -> Path | None:
-    """Repair what can be, after a backup where it is in the database; returns where that is."""
+def _repair(settings: Settings, examined: Examined, line: Progress) -> tuple[Path | None, Examined]:
+    """Repair what can be, after a backup where it is in the database; returns where that is, and what is left."""
     backup = backups_of(settings).make(None, line.show).path if examined.needs_backup else None
     with closing(Database(settings.database)) as database:
-        Doctor(database, settings.database).repair(examined, settings.agent, line.show)
-    return backup
+        return backup, Doctor(database, settings.database).repair(examined, settings.agent, line.show)
 
 
 def _lines(told: _Told) -> Iterator[str]:

@@ -86,11 +86,9 @@ def _erase(options: argparse.Namespace, settings: Callable[[], Settings]) -> int
     from contacts_tui.cli.erase import erase
 
     asked = settings()
-    if asked.account is None:
-        raise Misused("--account says in which account: erase looks in no other")
     if not (options.yes or can_ask()):
         raise Misused("what is erased does not come back: without a terminal say --yes")
-    return erase(asked, asked.account, options.contact, is_asked=not options.yes, as_json=options.json)
+    return erase(asked, options.contact, is_asked=not options.yes, as_json=options.json)
 
 
 KEEPING: Final = (
@@ -133,9 +131,11 @@ KEEPING: Final = (
     ),
     Command(
         "erase",
-        "blank all that is stored of one person in an account",
-        "Blank name, phones and e-mails of one person in an account, in all changes too; asks first. Who changed which "
-        "field and when stays. Backups that were made before still hold them.",
+        "blank all that is stored of one person",
+        "Blank name, phones and e-mails of one person, in the trash and in all changes too; asks first. All accounts "
+        "are looked in, or that of --account, which may be in the trash or gone, and those that the person was moved "
+        "to or from. Who changed which field and when stays. Copies that were made before still hold them: those of "
+        "the program are named.",
         _erase_options,
         _erase,
     ),

@@ -10,3 +10,6 @@ class Deed(Enum):
     DAILY_BACKUP = "daily backup"
     RESTORE = "restore"
     REPAIR = "repair"
+    ERASED = "erasure, not swept yet"
+    """What was blanked may still stand in the free space of the file."""
+    SWEPT = "erasure"

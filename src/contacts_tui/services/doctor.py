@@ -1,7 +1,7 @@
 """The doctor: whether a database is whole and what it holds can be; and putting right what follows from the rest."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +9,7 @@ from contacts_tui.domain.health import Finding
 from contacts_tui.domain.upkeep import Deed
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.services import findings as said
+from contacts_tui.services.sweeping import Sweeping
 from contacts_tui.storage import billing, drift, file_state, integrity, reading_all, relations, trigrams, upkeep
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.drift import Drift, Show
@@ -16,8 +17,8 @@ from contacts_tui.storage.drift_sample import Sampled, sampled
 from contacts_tui.storage.impossible import impossible
 from contacts_tui.storage.pages import Reading
 
-_FILE: Final = frozenset({"file_mode"})
-"""What is repaired around the database, and not in it."""
+_FILE: Final = frozenset({"file_mode", "unswept"})
+"""What is repaired of the file as such, and of nothing that the database says."""
 _SEARCHED: Final = frozenset({"search_keys", "trigrams"})
 """What is repaired by writing anew what Find looks in."""
 _AT: Final = (0.4, 0.7, 0.8)
@@ -75,10 +76,11 @@ class Doctor:
         found += look.stage(lambda reading: look.keys(reading, last), said.of_keys_not_compared)
         return Examined(tuple(found), look.rows, look.drift, look.compared, tuple(sorted(look.accounts)))
 
-    def repair(self, found: Examined, agent: str, show: Show) -> None:
-        """Put right what can be of what was found, in one transaction.
+    def repair(self, found: Examined, agent: str, show: Show) -> Examined:
+        """Put right what can be of what was found, in one transaction; then write the file anew if that is due.
 
-        Nobody else can write meanwhile. Raises ReadOnly, NotSaved, and DatabaseUnusable.
+        Nobody else can write meanwhile. Returns what was found, and of what could not be put right, why. Raises
+        ReadOnly, NotSaved, and DatabaseUnusable.
         """
         about = {finding.about for finding in found.findings if finding.is_repairable}
 
@@ -91,10 +93,14 @@ class Doctor:
                 drift.repair(connection, show)
             upkeep.record(connection, Deed.REPAIR, agent, upkeep.row_counts(connection))
 
-        if about & _FILE and self._path:
+        if "file_mode" in about and self._path:
             file_state.make_private(self._path)
         if about - _FILE:
             self._database.write(put_right)
+        if "unswept" in about and (reason := Sweeping(self._database).sweep()):
+            unswept = said.of_unswept(reason)
+            return replace(found, findings=tuple(unswept if one.about == "unswept" else one for one in found.findings))
+        return found
 
 
 class _Look:
@@ -135,6 +141,8 @@ class _Look:
     def contents(self, connection: Reading, show: Show) -> Iterator[Finding]:
         """Yield values that cannot be, and rows that belong to nothing."""
         self.rows = upkeep.row_counts(connection)
+        if upkeep.unswept(connection):
+            yield said.of_unswept()
         yield from map(said.of_impossible, impossible(connection, show))
         yield from map(said.of_astray, relations.astray(connection))
         if many := relations.outliving(connection):

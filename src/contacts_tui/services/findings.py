@@ -76,6 +76,12 @@ def of_trigrams() -> Finding:
     return Finding("trigrams", matter, "--repair makes it anew.", is_repairable=True)
 
 
+def of_unswept(reason: str = "") -> Finding:
+    """Return what is said of a file that was not written anew after somebody was erased; `reason` says why not."""
+    matter = "Somebody was erased, and the free space of the file may still hold what was blanked."
+    return Finding("unswept", matter, reason or "--repair writes the file anew.", is_repairable=not reason)
+
+
 def of_keys_not_compared(why: str) -> Finding:
     """Return what is said where the records, from which search keys follow, cannot be read."""
     matter = f"Whether Find finds everybody could not be looked at. {why}"

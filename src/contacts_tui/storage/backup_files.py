@@ -43,6 +43,10 @@ class BackupFiles:
             at += timedelta(seconds=1)
         return path
 
+    def paths(self) -> list[Path]:
+        """Return all backups, the oldest first."""
+        return [path for _, path in sorted((at, path) for path, at, _ in self._found())]
+
     def newest(self, *, daily: bool = False) -> datetime | None:
         """Return when the newest backup, or the newest daily one, was made, in local time; None if there is none."""
         return max((at for _, at, is_daily in self._found() if is_daily or not daily), default=None)

@@ -13,10 +13,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from contacts_tui.errors import DatabaseUnusable, NotSaved, ReadOnly
-from contacts_tui.storage import migrate, schema, trigrams
-from contacts_tui.storage.closed_file import DEMO, ORDINARY, empty
+from contacts_tui.storage import migrate, schema, sweeping, trigrams
+from contacts_tui.storage.closed_file import DEMO, ORDINARY, empty, sentences
 from contacts_tui.storage.driver_errors import commit_unknown, may_be_retried, translated
-from contacts_tui.storage.engines import frames_in_log, postgresql_engines, sqlite_engines, write_anew
+from contacts_tui.storage.engines import frames_in_log, postgresql_engines, sqlite_engines
 from contacts_tui.storage.revision import REVISION, refuse_unless_current
 from contacts_tui.storage.sqlite_file import SqliteFile
 from contacts_tui.storage.stop import Stop
@@ -46,6 +46,7 @@ class Database:
         self.read_only = read_only
         self.brought_up_to_date = ""
         """What to say if it was older; empty otherwise."""
+        self._wait = wait
         self._file: SqliteFile | None = None
         if isinstance(where, str) and where.startswith("postgresql"):
             self.name = make_url(where).render_as_string(hide_password=True)
@@ -146,17 +147,35 @@ class Database:
         with self.transaction(removes=removes) as connection:
             return work(connection)
 
-    def sweep(self) -> bool:
+    @property
+    def size(self) -> int:
+        """Bytes of the file; 0 for PostgreSQL. Raises DatabaseUnusable."""
+        if self._file is None:
+            return 0
+        with sentences(self._file.path):
+            return sweeping.size_of(self._file.path)
+
+    def sweep(self) -> str:
         """Write the file anew, so that nothing is left in it of what was removed. It takes as long as it is large.
 
-        False where another program was in the way. PostgreSQL does it by itself, in its own time. Raises NotSaved.
+        Returns why it was not, in sentences; empty where it was. PostgreSQL does it by itself, in its own time. Raises
+        KeyboardInterrupt; the file holds the same records then.
         """
         if self._file is None:
-            return True
-        self.write(trigrams.forget, removes=True)
-        is_swept = write_anew(self._engines.removing)
-        self._check_file(_UNTRUSTED)
-        return is_swept
+            return ""
+        try:
+            with sentences(self._file.path):
+                if reason := sweeping.lacks_room(self._file.path):
+                    return reason
+            with self._unusable(), self._engines.removing.begin() as connection:
+                trigrams.forget(connection)
+            reason = sweeping.write_anew(self._file.path, self._wait)
+            self._check_file(_UNTRUSTED)
+        except sqlite3.Error as error:
+            return str(translated(error, "read", self.name))
+        except (DatabaseUnusable, NotSaved) as error:
+            return str(error)
+        return reason
 
     def _check_file(self, written: str, *, log: bool = False) -> None:
         if self._file is not None:

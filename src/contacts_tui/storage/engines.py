@@ -104,20 +104,6 @@ def frames_in_log(engine: Engine) -> int | None:
     return int(frames)
 
 
-def write_anew(engine: Engine) -> bool:
-    """Write a SQLite file anew, without what free space still holds, and empty its log. False if it is in use."""
-    connection = engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute("VACUUM")
-        busy, _frames, _copied = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    except sqlite3.Error:
-        return False
-    finally:
-        connection.close()
-    return not busy
-
-
 def _reader(path: Path, wait: float) -> Callable[[], sqlite3.Connection]:
     def connect() -> sqlite3.Connection:
         return open_for_reading(path, wait)

@@ -1,0 +1,48 @@
+"""The copies of a database that stand beside it or in the folder of backups, and whom they hold."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from glob import escape
+from pathlib import Path
+from typing import Final
+
+from contacts_tui.domain.contact import Contact
+from contacts_tui.storage.backup_files import BackupFiles
+from contacts_tui.storage.bare_connection import connect_to
+
+_KINDS: Final = ("revision-*", "before-restore-*")
+"""What is kept beside a database by an update and by a restore."""
+_LOGS: Final = ("-wal", "-shm", "-journal")
+_STORED: Final = "SELECT 1 FROM contact WHERE id = ?"
+_CHANGED: Final = "SELECT before, after FROM change WHERE account_id = ? AND contact_id = ?"
+
+
+def copies_of(database: Path, folder: Path) -> list[Path]:
+    """Return the copies that an update or a restore has left beside a database, and its backups in a folder."""
+    real = database.resolve()
+    beside = (path for kind in _KINDS for path in real.parent.glob(f"{escape(real.name)}.{kind}"))
+    return [*sorted(path for path in beside if not path.name.endswith(_LOGS)), *BackupFiles(folder, database).paths()]
+
+
+def may_hold(copy: Path, contacts: Sequence[Contact]) -> bool:
+    """Return whether a copy holds values of one of some contacts; also where it cannot be looked into."""
+    try:
+        # Nothing is to be left beside a copy: it is taken as one that nobody changes.
+        with closing(connect_to(copy.absolute(), "immutable=1&mode=ro", wait=0)) as connection:
+            return any(_holds(connection, contact) for contact in contacts)
+    except (sqlite3.Error, ValueError):
+        return True
+
+
+def _holds(connection: sqlite3.Connection, contact: Contact) -> bool:
+    if connection.execute(_STORED, (contact.id,)).fetchone():
+        return True
+    said = (
+        json.loads(text)
+        for line in connection.execute(_CHANGED, (contact.account_id, contact.id))
+        for text in line
+        if text
+    )
+    return any(value is not None for record in said for value in (record or {}).values())
