@@ -8,9 +8,9 @@ from stored import rows_in
 
 from contacts_tui.domain.source import is_known
 from contacts_tui.storage import bills, pages
+from contacts_tui.storage.change_rows import Change, changes_of, selected
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.earlier_values import KEPT
-from contacts_tui.storage.history import COLUMNS, Change
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import audited_account, audited_contact, audited_entry
 from contacts_tui.storage.replay import replayed
@@ -28,8 +28,7 @@ def assert_true(database: Database) -> None:
 def _from_changes(database: Database) -> tuple[dict[Owner, dict[str, Any]], set[tuple[object, ...]]]:
     made: defaultdict[Owner, list[Change]] = defaultdict(list)
     with database.reading() as connection:
-        for row in connection.execute(select(*(CHANGE.c[name] for name in COLUMNS)).order_by(CHANGE.c.id)):
-            change = Change(*row)
+        for change in changes_of(connection, selected().order_by(CHANGE.c.id)):
             assert is_known(change.source)
             made[change.owner].append(change)
     known: dict[Owner, dict[str, Any]] = {}

@@ -15,9 +15,9 @@ from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.looked_for import looked_for
 from contacts_tui.storage import audit
 from contacts_tui.storage.audit import Which
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.earlier_values import KEPT
-from contacts_tui.storage.history import Change
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.replay import replayed

@@ -14,8 +14,9 @@ from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.gone import refuse_gone
 from contacts_tui.services.session import Session
 from contacts_tui.storage import bills, history, pages, reversal
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.changes import Action, Writing
-from contacts_tui.storage.history import ERASE, GENERATOR, PURGE, REDO, UNDO, Change, Scope
+from contacts_tui.storage.history import ERASE, GENERATOR, PURGE, REDO, UNDO, Scope
 from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.records import entry_with
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.query import Query
 from contacts_tui.domain.search_key import OF_ACCOUNTS, KeyKind, SearchKey
 from contacts_tui.domain.text import fold
 from contacts_tui.storage import pages
-from contacts_tui.storage.history import COLUMNS, Change
+from contacts_tui.storage.change_rows import Change, changes_of, selected
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import Record, contact_from
 from contacts_tui.storage.tables import ACCOUNT, BILL, CHANGE, CONTACT, EARLIER_VALUE, PAYMENT, SEARCH_KEY
@@ -22,7 +22,6 @@ from contacts_tui.storage.values import CONTACT_COLUMNS, known_values, look_over
 _AT_ONCE: Final = 500
 """Ids that one statement names."""
 _OF_PEOPLE: Final = and_(CHANGE.c.bill_id.is_(None), CHANGE.c.payment_id.is_(None))
-_CHANGE: Final = tuple(CHANGE.c[name] for name in COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,10 @@ class Head(NamedTuple):
 
 def newest(connection: Connection, which: Which, before: int | None, limit: int) -> tuple[Change, ...]:
     """Return changes, newest first: those made before the one with an id, or the last ones."""
-    statement = select(*_CHANGE).where(which.are_wanted)
+    statement = selected().where(which.are_wanted)
     if before is not None:
         statement = statement.where(CHANGE.c.id < before)
-    return _changes(connection, statement.order_by(CHANGE.c.id.desc()).limit(limit))
+    return changes_of(connection, statement.order_by(CHANGE.c.id.desc()).limit(limit))
 
 
 def among(connection: Connection, which: Which, ids: Iterable[int]) -> Iterator[tuple[Change, ...]]:
@@ -69,7 +68,7 @@ def among(connection: Connection, which: Which, ids: Iterable[int]) -> Iterator[
     every = sorted(ids, reverse=True)
     for begin in range(0, len(every), _AT_ONCE):
         some = CHANGE.c.id.in_(every[begin : begin + _AT_ONCE])
-        yield _changes(connection, select(*_CHANGE).where(some, which.are_wanted).order_by(CHANGE.c.id.desc()))
+        yield changes_of(connection, selected().where(some, which.are_wanted).order_by(CHANGE.c.id.desc()))
 
 
 def of_owners(connection: Connection, owners: Iterable[Owner]) -> Iterator[tuple[Change, ...]]:
@@ -83,7 +82,7 @@ def of_owners(connection: Connection, owners: Iterable[Owner]) -> Iterator[tuple
         here: list[ColumnElement[bool]] = [CHANGE.c.account_id.in_(some), _OF_PEOPLE]
         if len(contacts) <= _AT_ONCE:
             here.append(or_(CHANGE.c.contact_id.is_(None), CHANGE.c.contact_id.in_(contacts)))
-        found = _changes(connection, select(*_CHANGE).where(*here).order_by(*of, CHANGE.c.id))
+        found = changes_of(connection, selected().where(*here).order_by(*of, CHANGE.c.id))
         for owner, changes in groupby(found, key=lambda change: change.owner):
             if owner in wanted:
                 yield tuple(changes)
@@ -183,7 +182,3 @@ def _last_said(connection: Connection, owner: Owner) -> Record:
             for record in (change.before, change.after):
                 said |= {name: value for name, value in (record or {}).items() if value is not None}
     return said
-
-
-def _changes(connection: Connection, statement: Select[Any]) -> tuple[Change, ...]:
-    return tuple(Change(*row) for row in connection.execute(statement))

@@ -12,8 +12,9 @@ from contacts_tui.domain.query import Query
 from contacts_tui.domain.search_key import LONGEST, OF_PHONES, KeyKind, SearchKey, at_home
 from contacts_tui.domain.search_text import phone_text
 from contacts_tui.domain.text import fold
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.earlier_values import KEPT
-from contacts_tui.storage.history import Change, made_since, with_ids
+from contacts_tui.storage.history import made_since, with_ids
 from contacts_tui.storage.key_search import after
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import Record, contact_from

@@ -2,14 +2,13 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from contacts_tui.domain.source import Source
-from contacts_tui.storage.changes import Action
+from contacts_tui.storage.change_rows import Change, changes_of, selected
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import Record
 from contacts_tui.storage.tables import CHANGE
@@ -27,52 +26,12 @@ ERASE: Final = "erase"
 _FOR_GOOD: Final = ("purged", "erased")
 """Actions that nothing takes back."""
 
-COLUMNS: Final = (
-    "id",
-    "account_id",
-    "contact_id",
-    "bill_id",
-    "payment_id",
-    "action",
-    "made_at",
-    "agent",
-    "source",
-    "transaction_id",
-    "before",
-    "after",
-    "undoes",
-)
-
 _LAST: Final = select(func.max(CHANGE.c.id))
 _AFTER: Final = (
     select(CHANGE.c.account_id, CHANGE.c.transaction_id)
     .where(CHANGE.c.id > bindparam("change_id"))
     .order_by(CHANGE.c.id)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change row."""
-
-    id: int
-    account_id: int
-    contact_id: int | None
-    bill_id: int | None
-    payment_id: int | None
-    action: Action
-    made_at: datetime
-    agent: str
-    source: str
-    transaction_id: UUID
-    before: Record | None
-    after: Record | None
-    undoes: UUID | None
-
-    @property
-    def owner(self) -> Owner:
-        """What was changed."""
-        return Owner(self.account_id, self.contact_id, self.bill_id, self.payment_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +103,13 @@ def stands(connection: Connection, transaction_id: UUID) -> bool:
 
 def made_by(connection: Connection, transaction_id: UUID) -> tuple[Change, ...]:
     """Return the changes of an action, in their order."""
-    columns = [CHANGE.c[name] for name in COLUMNS]
-    rows = select(*columns).where(CHANGE.c.transaction_id == transaction_id).order_by(CHANGE.c.id)
-    return tuple(Change(*row) for row in connection.execute(rows))
+    return changes_of(connection, selected().where(CHANGE.c.transaction_id == transaction_id).order_by(CHANGE.c.id))
 
 
 def made_since(connection: Connection, change: Change) -> tuple[Change, ...]:
     """Return what became of the same thing after a change: newest first."""
-    rows = (
-        select(*(CHANGE.c[name] for name in COLUMNS))
-        .where(change.owner.has_it, CHANGE.c.id > change.id)
-        .order_by(CHANGE.c.id.desc())
-    )
-    return tuple(Change(*row) for row in connection.execute(rows))
+    later = selected().where(change.owner.has_it, CHANGE.c.id > change.id)
+    return changes_of(connection, later.order_by(CHANGE.c.id.desc()))
 
 
 def taken_back_by(connection: Connection, change: Change) -> Change | None:
@@ -170,8 +123,7 @@ def taken_back_by(connection: Connection, change: Change) -> Change | None:
 
 def with_ids(connection: Connection, ids: Sequence[int]) -> dict[int, Change]:
     """Return changes by their ids."""
-    rows = select(*(CHANGE.c[name] for name in COLUMNS)).where(CHANGE.c.id.in_(ids))
-    return {row.id: Change(*row) for row in connection.execute(rows)}
+    return {change.id: change for change in changes_of(connection, selected().where(CHANGE.c.id.in_(ids)))}
 
 
 def gone(connection: Connection, owners: Iterable[Owner]) -> Change | None:
@@ -179,8 +131,8 @@ def gone(connection: Connection, owners: Iterable[Owner]) -> Change | None:
     every = set(owners)
     every |= {Owner(owner.account_id) for owner in every}
     went = (CHANGE.c.account_id.in_({owner.account_id for owner in every}), CHANGE.c.action.in_(_FOR_GOOD))
-    rows = select(*(CHANGE.c[name] for name in COLUMNS)).where(*went).order_by(CHANGE.c.id.desc())
-    return next((change for row in connection.execute(rows) if (change := Change(*row)).owner in every), None)
+    rows = selected().where(*went).order_by(CHANGE.c.id.desc())
+    return next((change for change in changes_of(connection, rows) if change.owner in every), None)
 
 
 def last_known(connection: Connection, owner: Owner) -> Record | None:

@@ -12,8 +12,9 @@ from contacts_tui.domain.conflict import CALLED
 from contacts_tui.domain.contact import Phone
 from contacts_tui.errors import ContactsError
 from contacts_tui.storage import billing, bills, changes, pages
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.changes import Writing
-from contacts_tui.storage.history import Change, made_by, made_since
+from contacts_tui.storage.history import made_by, made_since
 from contacts_tui.storage.records import (
     CALLED_IN_ROWS,
     Record,
