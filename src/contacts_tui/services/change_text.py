@@ -14,7 +14,7 @@ from contacts_tui.storage.audit import Head
 from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.changes import Action
 from contacts_tui.storage.owner import Owner
-from contacts_tui.storage.records import CALLED_IN_ROWS, Record, phone_said
+from contacts_tui.storage.records import CALLED_IN_ROWS, OF_CONTACTS, Record, phone_said
 from contacts_tui.storage.values import DAYS
 
 ERASED: Final = "erased"
@@ -28,8 +28,6 @@ DID: Final[dict[Action, str]] = {
     "erased": ERASED,
 }
 _VOIDED: Final = "voided"
-_OF_CONTACTS: Final = frozenset({"contact_type", "first_name", "last_name", "phones", "emails"})
-"""Fields that are never empty by themselves: without a value they were erased."""
 _NOTHING: Final[tuple[object, ...]] = (None, "", [])
 
 
@@ -144,6 +142,6 @@ class ChangeText:
 
 
 def _erased(change: Change, name: str, record: Record) -> Iterator[str]:
-    """Say of a field without a value that it was erased, where it was not just empty."""
-    if change.action == "erased" or (name in _OF_CONTACTS and record[name] is None):
+    """Say of a field without a value that it was erased, where it was not just empty: a contact's never are."""
+    if change.action == "erased" or (name in OF_CONTACTS and record[name] is None):
         yield ERASED

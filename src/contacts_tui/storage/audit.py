@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, String, and_, cast, func, or_, select
 
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.query import Query
@@ -15,12 +15,14 @@ from contacts_tui.domain.text import fold
 from contacts_tui.storage import pages
 from contacts_tui.storage.change_rows import Change, changes_of, selected
 from contacts_tui.storage.owner import Owner
-from contacts_tui.storage.records import Record, contact_from
+from contacts_tui.storage.records import OF_CONTACTS, Record, contact_from
 from contacts_tui.storage.tables import ACCOUNT, BILL, CHANGE, CONTACT, EARLIER_VALUE, PAYMENT, SEARCH_KEY
 from contacts_tui.storage.values import CONTACT_COLUMNS, known_values, look_over
 
 _AT_ONCE: Final = 500
 """Ids that one statement names."""
+_SAID: Final = tuple(func.lower(cast(CHANGE.c[name], String)) for name in ("before", "after"))
+"""What rows say, as the JSON that is stored: to look through it takes a tenth of reading it."""
 _OF_PEOPLE: Final = and_(CHANGE.c.bill_id.is_(None), CHANGE.c.payment_id.is_(None))
 
 
@@ -34,6 +36,8 @@ class Which:
     since: datetime | None = None
     until: datetime | None = None
     """The first moment that is too late."""
+    fields: Sequence[str] | None = None
+    """Fields of change rows of which a row says one at least."""
 
     @property
     def are_wanted(self) -> ColumnElement[bool]:
@@ -43,6 +47,11 @@ class Which:
         conditions += (CHANGE.c[name].in_(list(values)) for name, values in named.items() if values is not None)
         conditions += [CHANGE.c.made_at >= self.since] if self.since is not None else []
         conditions += [CHANGE.c.made_at < self.until] if self.until is not None else []
+        if self.fields is not None:
+            # A phone, which only contacts have, has a region as an address has one.
+            contact_id, is_of_contacts = CHANGE.c.contact_id, OF_CONTACTS.issuperset(self.fields)
+            conditions.append(contact_id.is_not(None) if is_of_contacts else contact_id.is_(None))
+            conditions.append(_says((f'"{name}"',) for name in self.fields))
         return and_(*conditions)
 
 
@@ -69,6 +78,18 @@ def among(connection: Connection, which: Which, ids: Iterable[int]) -> Iterator[
     for begin in range(0, len(every), _AT_ONCE):
         some = CHANGE.c.id.in_(every[begin : begin + _AT_ONCE])
         yield changes_of(connection, selected().where(some, which.are_wanted).order_by(CHANGE.c.id.desc()))
+
+
+def saying(
+    connection: Connection, which: Which, of_contacts: Iterable[Sequence[str]], of_others: Iterable[Sequence[str]]
+) -> list[int]:
+    """Return the ids of changes that are wanted, and in whose JSON all texts of one of some groups stand.
+
+    The texts are in lower case; there are groups for changes of contacts, and others for all other changes.
+    """
+    whose = CHANGE.c.contact_id
+    says = or_(and_(whose.is_not(None), _says(of_contacts)), and_(whose.is_(None), _says(of_others)))
+    return list(connection.execute(select(CHANGE.c.id).where(which.are_wanted, says)).scalars())
 
 
 def of_owners(connection: Connection, owners: Iterable[Owner]) -> Iterator[tuple[Change, ...]]:
@@ -182,3 +203,8 @@ def _last_said(connection: Connection, owner: Owner) -> Record:
             for record in (change.before, change.after):
                 said |= {name: value for name, value in (record or {}).items() if value is not None}
     return said
+
+
+def _says(marks: Iterable[Sequence[str]]) -> ColumnElement[bool]:
+    groups = [[*dict.fromkeys(group)] for group in marks]
+    return or_(*(and_(*(said.contains(mark, autoescape=True) for mark in group)) for group in groups for said in _SAID))

@@ -31,6 +31,9 @@ CALLED_IN_ROWS: Final = CALLED | {
 }
 """The fields of change rows, by the name they have on the screen: some values are several fields there."""
 
+OF_CONTACTS: Final = frozenset({"contact_type", "first_name", "last_name", "phones", "emails"})
+"""The fields of change rows of a contact; nothing else has one of them."""
+
 
 def account_record(account: Account) -> Record:
     """Return the columns of an account that people change."""
