@@ -92,15 +92,17 @@ def saying(
     return list(connection.execute(select(CHANGE.c.id).where(which.are_wanted, says)).scalars())
 
 
-def of_owners(connection: Connection, owners: Iterable[Owner]) -> Iterator[tuple[Change, ...]]:
-    """Yield all changes of accounts and contacts, one after the other, those of each oldest first."""
+def of_owners(
+    connection: Connection, owners: Iterable[Owner], *are_wanted: ColumnElement[bool]
+) -> Iterator[tuple[Change, ...]]:
+    """Yield all changes of accounts and contacts that are wanted, one after the other, those of each oldest first."""
     wanted = set(owners)
     ids = sorted({owner.account_id for owner in wanted})
     of = (CHANGE.c.account_id, func.coalesce(CHANGE.c.contact_id, 0))
     for begin in range(0, len(ids), _AT_ONCE):
         some = set(ids[begin : begin + _AT_ONCE])
         contacts = [owner.contact_id for owner in wanted if owner.account_id in some and owner.contact_id is not None]
-        here: list[ColumnElement[bool]] = [CHANGE.c.account_id.in_(some), _OF_PEOPLE]
+        here: list[ColumnElement[bool]] = [CHANGE.c.account_id.in_(some), _OF_PEOPLE, *are_wanted]
         if len(contacts) <= _AT_ONCE:
             here.append(or_(CHANGE.c.contact_id.is_(None), CHANGE.c.contact_id.in_(contacts)))
         found = changes_of(connection, selected().where(*here).order_by(*of, CHANGE.c.id))
@@ -158,9 +160,10 @@ def heads(connection: Connection, ids: Iterable[int]) -> dict[int, Head]:
         for line in connection.execute(select(*columns).where(ACCOUNT.c.id.in_(wanted))):
             look_over(("id", *Head._fields), line)
             found[line[0]] = Head(*line[1:])
-    for gone in wanted - found.keys():
-        said = _last_said(connection, Owner(gone))
-        found[gone] = Head(*(str(said.get(name) or "") for name in Head._fields))
+    gone = {Owner(this) for this in wanted - found.keys()}
+    said = _last_said(connection, gone)
+    for owner in gone:
+        found[owner.account_id] = Head(*(str(said.get(owner, {}).get(name) or "") for name in Head._fields))
     return found
 
 
@@ -173,10 +176,9 @@ def contacts(connection: Connection, owners: Iterable[Owner]) -> dict[int, Conta
     columns = (CONTACT.c[name] for name in CONTACT_COLUMNS)
     lines = connection.execute(select(*columns).where(CONTACT.c.id.in_(list(wanted)))).all()
     found = {one.id: one for one in pages.contacts_on(connection, lines)}
-    with known_values():
-        for gone in wanted.keys() - found.keys():
-            if said := _last_said(connection, wanted[gone]):
-                found[gone] = contact_from(said)
+    for owner, said in _last_said(connection, (wanted[gone] for gone in wanted.keys() - found.keys())).items():
+        if owner.contact_id is not None and said:
+            found[owner.contact_id] = contact_from(said)
     return found
 
 
@@ -195,13 +197,21 @@ def entries(connection: Connection, owners: Iterable[Owner]) -> dict[Owner, Reco
     return found
 
 
-def _last_said(connection: Connection, owner: Owner) -> Record:
-    """Return all that changes say of something, each field as it was last."""
+def _last_said(connection: Connection, owners: Iterable[Owner]) -> dict[Owner, Record]:
+    """Return what changes say of accounts and contacts, each field as it was last."""
+    wanted = set(owners)
+    # A deletion says all that there was: of what has one, years of changes need not be read.
+    deleted = of_owners(connection, wanted, CHANGE.c.action == "deleted")
+    found = {changes[0].owner: _folded(changes[-1:]) for changes in deleted}
+    others = of_owners(connection, {owner for owner in wanted if not found.get(owner)})
+    return found | {changes[0].owner: _folded(changes) for changes in others}
+
+
+def _folded(changes: Sequence[Change]) -> Record:
     said: Record = {}
-    for changes in of_owners(connection, [owner]):
-        for change in changes:
-            for record in (change.before, change.after):
-                said |= {name: value for name, value in (record or {}).items() if value is not None}
+    for change in changes:
+        for record in (change.before, change.after):
+            said |= {name: value for name, value in (record or {}).items() if value is not None}
     return said
 
 

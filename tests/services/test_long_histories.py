@@ -1,0 +1,59 @@
+"""What a history of any length costs: statements and rows are counted, since a time says little."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from contacts_tui.domain.account import Account
+from contacts_tui.domain.account_draft import AccountDraft
+from contacts_tui.domain.contact import Contact, ContactType
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.services.accounts import Accounts
+from contacts_tui.services.audit import Audit
+from contacts_tui.services.contacts import Contacts
+from contacts_tui.services.purging import Purging
+from contacts_tui.storage.database import Database
+
+
+@pytest.fixture
+def account(accounts: Accounts) -> Account:
+    return accounts.add(AccountDraft(name="MANEBA", number="11111", country="CA"))
+
+
+def person(at: int) -> ContactDraft:
+    return ContactDraft(f"Ann {at}", "Lee", (f"416 967 {1000 + at}",), (), ContactType.ALTERNATE)
+
+
+@contextmanager
+def asked(database: Database) -> Iterator[list[str]]:
+    """Yield the statements that are executed within."""
+    statements: list[str] = []
+
+    def executed(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        statements.append(statement)
+
+    engines = (database._engines.reading, database._engines.writing)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", executed)
+    yield statements
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", executed)
+
+
+def people(contacts: Contacts, account: Account, many: int) -> tuple[Contact, ...]:
+    return tuple(contacts.add(account, person(at)) for at in range(many))
+
+
+def test_however_many_are_gone_a_page_asks_as_often(database: Database, account: Account, contacts: Contacts):
+    audit, purging, counts = Audit(database), Purging(database, "mona"), []
+    for many in (1, 12):
+        for contact in people(contacts, account, many):
+            contacts.delete(contact)
+        purging.some(0)
+        with asked(database) as statements:
+            page = audit.page(account.id)
+        assert {change.about for change in page.changes[:many]} == {f"Ann {at} Lee, Alternate" for at in range(many)}
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
