@@ -13,7 +13,10 @@ from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.audit import Audit
 from contacts_tui.services.contacts import Contacts
+from contacts_tui.services.history import History
 from contacts_tui.services.purging import Purging
+from contacts_tui.services.session import Session
+from contacts_tui.storage import history
 from contacts_tui.storage.database import Database
 
 
@@ -57,3 +60,38 @@ def test_however_many_are_gone_a_page_asks_as_often(database: Database, account:
         assert {change.about for change in page.changes[:many]} == {f"Ann {at} Lee, Alternate" for at in range(many)}
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_however_long_a_history_is_the_newest_step_is_read_alone(
+    database: Database, session: Session, account: Account, contacts: Contacts, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(history, "_AT_ONCE", 2)
+    [ann] = people(contacts, account, 1)
+    steps, counts = History(session), []
+    for _ in range(2):
+        for at in range(12):
+            ann = contacts.update(account, ann, person(at))
+        with asked(database) as statements:
+            step = steps.undoable(account.id)
+        assert step is not None
+        assert step.did == "update of Ann 11 Lee, Alternate"
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_what_is_gone_is_passed_over_without_a_look_at_each_of_its_changes(
+    database: Database, session: Session, account: Account, contacts: Contacts
+):
+    steps, purging, counts = History(session), Purging(database, "mona"), []
+    for _ in range(2):
+        [ann] = people(contacts, account, 1)
+        for at in range(12):
+            ann = contacts.update(account, ann, person(at))
+        contacts.delete(ann)
+        purging.some(0)
+        with asked(database) as statements:
+            step = steps.undoable(account.id)
+        assert step is not None
+        assert step.did == "addition of account MANEBA 11111"
+        counts.append(len(statements))
+    assert counts[1] - counts[0] < 6

@@ -51,8 +51,8 @@ class History:
     def undoable(self, account_id: int | None) -> Step | None:
         """Return what would be undone next, None if there is nothing.
 
-        That is the newest action of this session, in any account, or of anybody in the account that is shown.
-        Raises ContactsError if something that it changed is gone for good.
+        That is the newest action of this session, in any account, or of anybody in the account that is shown; what
+        changed something that is gone for good is passed over.
         """
         scope = Scope(account_id, self._session.done)
         with self._session.reading() as connection:
@@ -60,10 +60,7 @@ class History:
             return self._step(connection, found, account_id) if found else None
 
     def redoable(self, account_id: int | None) -> Step | None:
-        """Return what would be done again next: the newest undo, unless something else was done after it.
-
-        Raises ContactsError if something that it changed is gone for good.
-        """
+        """Return what would be done again next: the newest undo, unless something else was done after it."""
         scope = Scope(account_id, self._session.done)
         with self._session.reading() as connection:
             found = history.newest_undo(connection, scope, but=_NO_STEPS)
