@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.domain.trash import TrashLook
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.audit import Audit
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.history import History
 from contacts_tui.services.purging import Purging
 from contacts_tui.services.session import Session
+from contacts_tui.services.trash import Trash
 from contacts_tui.storage import history
 from contacts_tui.storage.database import Database
 
@@ -30,19 +32,16 @@ def person(at: int) -> ContactDraft:
 
 
 @contextmanager
-def asked(database: Database) -> Iterator[list[str]]:
+def asked() -> Iterator[list[str]]:
     """Yield the statements that are executed within."""
     statements: list[str] = []
 
     def executed(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
         statements.append(statement)
 
-    engines = (database._engines.reading, database._engines.writing)
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", executed)
+    event.listen(Engine, "before_cursor_execute", executed)
     yield statements
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", executed)
+    event.remove(Engine, "before_cursor_execute", executed)
 
 
 def people(contacts: Contacts, account: Account, many: int) -> tuple[Contact, ...]:
@@ -55,7 +54,7 @@ def test_however_many_are_gone_a_page_asks_as_often(database: Database, account:
         for contact in people(contacts, account, many):
             contacts.delete(contact)
         purging.some(0)
-        with asked(database) as statements:
+        with asked() as statements:
             page = audit.page(account.id)
         assert {change.about for change in page.changes[:many]} == {f"Ann {at} Lee, Alternate" for at in range(many)}
         counts.append(len(statements))
@@ -63,7 +62,7 @@ def test_however_many_are_gone_a_page_asks_as_often(database: Database, account:
 
 
 def test_however_long_a_history_is_the_newest_step_is_read_alone(
-    database: Database, session: Session, account: Account, contacts: Contacts, monkeypatch: pytest.MonkeyPatch
+    session: Session, account: Account, contacts: Contacts, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(history, "_AT_ONCE", 2)
     [ann] = people(contacts, account, 1)
@@ -71,7 +70,7 @@ def test_however_long_a_history_is_the_newest_step_is_read_alone(
     for _ in range(2):
         for at in range(12):
             ann = contacts.update(account, ann, person(at))
-        with asked(database) as statements:
+        with asked() as statements:
             step = steps.undoable(account.id)
         assert step is not None
         assert step.did == "update of Ann 11 Lee, Alternate"
@@ -89,9 +88,29 @@ def test_what_is_gone_is_passed_over_without_a_look_at_each_of_its_changes(
             ann = contacts.update(account, ann, person(at))
         contacts.delete(ann)
         purging.some(0)
-        with asked(database) as statements:
+        with asked() as statements:
             step = steps.undoable(account.id)
         assert step is not None
         assert step.did == "addition of account MANEBA 11111"
         counts.append(len(statements))
     assert counts[1] - counts[0] < 6
+
+
+def test_each_contact_of_an_account_is_restored_and_taken_back_by_as_few_statements(
+    session: Session, accounts: Accounts, contacts: Contacts
+):
+    trash, steps, counts = Trash(session), History(session), []
+    for many in (1, 21):
+        account = accounts.add(AccountDraft(name="Maneba", number=f"{many}"))
+        people(contacts, account, many)
+        page = accounts.page(account.id)
+        accounts.delete(page.account, page.contacts)
+        [trashed] = trash.read(TrashLook(None, 30), 0, 10).stretch.rows
+        with asked() as restoring:
+            trash.restore(trashed)
+        with asked() as looking:
+            steps.step(session.done[-1], account.id)
+        counts.append((len(restoring), len(looking)))
+    (one, look), (all_of_them, looks) = counts
+    assert all_of_them - one == 20 * 9
+    assert look == looks

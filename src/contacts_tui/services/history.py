@@ -16,7 +16,7 @@ from contacts_tui.services.session import Session
 from contacts_tui.storage import bills, history, pages, reversal
 from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.changes import Action, Writing
-from contacts_tui.storage.history import ERASE, GENERATOR, PURGE, REDO, UNDO, Scope
+from contacts_tui.storage.history import ERASE, FOR_GOOD, GENERATOR, PURGE, REDO, UNDO, Scope
 from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.records import entry_with
 
@@ -179,8 +179,7 @@ class History:
         """Raise where an action is none that anybody takes back."""
         if made[0].source in _NO_STEPS:
             raise ContactsError("The database was filled with this: it is not taken back. Delete it where it is wrong.")
-        changes = (later for change in made for later in (change, *history.made_since(reading, change)))
-        if any(change.action in {"purged", "erased"} for change in changes):
+        if made[0].action in FOR_GOOD or history.missing(reading, {change.owner for change in made}):
             raise ContactsError("This cannot be taken back: what it was about was purged or erased since.")
 
 

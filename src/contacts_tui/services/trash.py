@@ -69,17 +69,20 @@ class Trash:
 
     def _restore_contact(self, writing: Writing, account_id: int, contact_id: int) -> str:
         """Return what it is called."""
-        connection, owner = writing.connection, Owner(account_id, contact_id)
-        refuse_gone(connection, [owner], self._surroundings.locale)
+        connection = writing.connection
+        refuse_gone(connection, [Owner(account_id, contact_id)], self._surroundings.locale)
         if pages.account(connection, account_id) is None:
             called = pages.called(connection, account_id)
             raise ContactsError(
                 f"{_NOTHING} its account, {called}, is in the trash too. Restore {called} first, from the trash of all "
                 "accounts; contacts that were deleted along with it come back with it."
             )
-        stored = pages.contact_or_trashed(connection, account_id, contact_id)
+        return self._brought_back(writing, account_id, contact_id)
+
+    def _brought_back(self, writing: Writing, account_id: int, contact_id: int) -> str:
+        stored = pages.contact_or_trashed(writing.connection, account_id, contact_id)
         if not changes.restore_contact(writing, account_id, contact_id, audited_contact(stored)):
-            raise self._restored_already(connection, owner, stored.named)
+            raise self._restored_already(writing.connection, Owner(account_id, contact_id), stored.named)
         return stored.named
 
     def _restore_account(self, writing: Writing, account_id: int) -> Restored:
@@ -91,7 +94,7 @@ class Trash:
         if not changes.restore_account(writing, account_id, audited_account(stored)):
             raise self._restored_already(connection, Owner(account_id), f"account {stored.called}")
         for contact_id in along:
-            self._restore_contact(writing, account_id, contact_id)
+            self._brought_back(writing, account_id, contact_id)
         contacts = f" and its {'contact' if len(along) == 1 else f'{len(along)} contacts'}" if along else ""
         return Restored(account_id, 0, f"Restored account {stored.called}{contacts}.")
 

@@ -25,7 +25,7 @@ TRASH: Final = "trash"
 PURGE: Final = "purge"
 ERASE: Final = "erase"
 """Sources of what removes for good."""
-_FOR_GOOD: Final = ("purged", "erased")
+FOR_GOOD: Final = ("purged", "erased")
 """Actions that nothing takes back."""
 
 _AT_ONCE: Final = 100
@@ -175,7 +175,7 @@ def gone(connection: Connection, owners: Iterable[Owner]) -> Change | None:
     every = missing(connection, owners)
     if not every:
         return None
-    went = (CHANGE.c.account_id.in_({owner.account_id for owner in every}), CHANGE.c.action.in_(_FOR_GOOD))
+    went = (CHANGE.c.account_id.in_({owner.account_id for owner in every}), CHANGE.c.action.in_(FOR_GOOD))
     rows = selected().where(*went).order_by(CHANGE.c.id.desc())
     return next((change for change in changes_of(connection, rows) if change.owner in every), None)
 
