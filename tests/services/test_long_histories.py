@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, event
@@ -16,6 +17,7 @@ from contacts_tui.services.audit import Audit
 from contacts_tui.services.contacts import Contacts
 from contacts_tui.services.history import History
 from contacts_tui.services.purging import Purging
+from contacts_tui.services.search import Search
 from contacts_tui.services.session import Session
 from contacts_tui.services.trash import Trash
 from contacts_tui.storage import history
@@ -114,3 +116,20 @@ def test_each_contact_of_an_account_is_restored_and_taken_back_by_as_few_stateme
     (one, look), (all_of_them, looks) = counts
     assert all_of_them - one == 20 * 9
     assert look == looks
+
+
+def test_those_who_had_a_name_are_found_without_all_that_they_had(
+    database: Database, account: Account, contacts: Contacts
+):
+    found, counts = Search(database), []
+    for many in (1, 12):
+        for at, ann in enumerate(people(contacts, account, many)):
+            bo = contacts.update(account, ann, replace(person(at), first_name="Bo", phones=("911",)))
+            contacts.update(account, bo, replace(person(at), first_name="Cy", phones=("911",)))
+        for text in ("ann", "416 967"):
+            with asked() as statements:
+                earlier = found.find(text).earlier
+            counts.append((len(earlier), len(statements)))
+    (one, names), (_, phones), (all_of_them, all_names), (_, all_phones) = counts
+    assert (one, all_of_them) == (1, 13)
+    assert (names, phones) == (all_names, all_phones)

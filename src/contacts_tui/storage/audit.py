@@ -51,7 +51,7 @@ class Which:
             # A phone, which only contacts have, has a region as an address has one.
             contact_id, is_of_contacts = CHANGE.c.contact_id, OF_CONTACTS.issuperset(self.fields)
             conditions.append(contact_id.is_not(None) if is_of_contacts else contact_id.is_(None))
-            conditions.append(_says((f'"{name}"',) for name in self.fields))
+            conditions.append(says((f'"{name}"',) for name in self.fields))
         return and_(*conditions)
 
 
@@ -62,6 +62,12 @@ class Head(NamedTuple):
     name: str
     country: str
     currency: str
+
+
+def says(marks: Iterable[Sequence[str]]) -> ColumnElement[bool]:
+    """Return the condition under which all texts of one of some groups stand in what a row says, in lower case."""
+    groups = [[*dict.fromkeys(group)] for group in marks]
+    return or_(*(and_(*(said.contains(mark, autoescape=True) for mark in group)) for group in groups for said in _SAID))
 
 
 def newest(connection: Connection, which: Which, before: int | None, limit: int) -> tuple[Change, ...]:
@@ -88,8 +94,8 @@ def saying(
     The texts are in lower case; there are groups for changes of contacts, and others for all other changes.
     """
     whose = CHANGE.c.contact_id
-    says = or_(and_(whose.is_not(None), _says(of_contacts)), and_(whose.is_(None), _says(of_others)))
-    return list(connection.execute(select(CHANGE.c.id).where(which.are_wanted, says)).scalars())
+    one_says = or_(and_(whose.is_not(None), says(of_contacts)), and_(whose.is_(None), says(of_others)))
+    return list(connection.execute(select(CHANGE.c.id).where(which.are_wanted, one_says)).scalars())
 
 
 def of_owners(
@@ -213,8 +219,3 @@ def _folded(changes: Sequence[Change]) -> Record:
         for record in (change.before, change.after):
             said |= {name: value for name, value in (record or {}).items() if value is not None}
     return said
-
-
-def _says(marks: Iterable[Sequence[str]]) -> ColumnElement[bool]:
-    groups = [[*dict.fromkeys(group)] for group in marks]
-    return or_(*(and_(*(said.contains(mark, autoescape=True) for mark in group)) for group in groups for said in _SAID))
