@@ -78,7 +78,7 @@ class Audit:
                 found += (change for change in told if change and (value is None or value.is_in(change)))
                 if len(found) > limit:
                     break
-        return Audited(tuple(found[:limit]), len(found) > limit)
+        return Audited(tuple(found[:limit]), len(found) > limit, is_account_known=which.account_ids != [])
 
     def _which(self, connection: Reading, asked: Asked) -> Which:
         accounts = None if asked.account is None else audit.account_ids(connection, asked.account)

@@ -1,7 +1,7 @@
 """What an agent does with the trash: look through it, and take something out again."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from contacts_tui.domain import shown
@@ -9,6 +9,7 @@ from contacts_tui.domain.listed import Known, Stretch
 from contacts_tui.domain.query import Query
 from contacts_tui.domain.trash import Restored, Trashed, TrashLook, TrashPart
 from contacts_tui.errors import ContactsError
+from contacts_tui.services.change_text import when_of
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.gone import refuse_gone
 from contacts_tui.services.session import Session
@@ -111,12 +112,8 @@ class Trash:
             found.account.id,
             found.account.called,
             found.by,
-            self._when(found.at),
+            when_of(found.at, self._surroundings.locale),
             left,
             found.along,
             found.moved,
         )
-
-    def _when(self, at: datetime) -> str:
-        here = at.astimezone()
-        return f"{shown.day(here.date(), self._surroundings.locale)} {here:%H:%M}"
