@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from stored import rows_in
 
-from contacts_tui.domain.source import is_known
+from contacts_tui.domain.source import COPIED_FROM, MOVED_FROM, MOVED_TO, SOURCES
 from contacts_tui.storage import bills, pages
 from contacts_tui.storage.change_rows import Change, changes_of, selected
 from contacts_tui.storage.database import Database
@@ -29,7 +29,7 @@ def _from_changes(database: Database) -> tuple[dict[Owner, dict[str, Any]], set[
     made: defaultdict[Owner, list[Change]] = defaultdict(list)
     with database.reading() as connection:
         for change in changes_of(connection, selected().order_by(CHANGE.c.id)):
-            assert is_known(change.source)
+            assert change.source in SOURCES or change.source.startswith((MOVED_TO, MOVED_FROM, COPIED_FROM))
             made[change.owner].append(change)
     known: dict[Owner, dict[str, Any]] = {}
     earlier: set[tuple[object, ...]] = set()
