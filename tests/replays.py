@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import select
 from stored import rows_in
 
-from contacts_tui.domain.source import is_known
+from contacts_tui.domain.source import COPIED_FROM, MOVED_FROM, MOVED_TO, SOURCES
 from contacts_tui.storage import bills, pages
+from contacts_tui.storage.change_rows import Change, changes_of, selected
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.earlier_values import KEPT
-from contacts_tui.storage.history import COLUMNS, Change
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import audited_account, audited_contact, audited_entry
 from contacts_tui.storage.replay import replayed
@@ -28,9 +28,8 @@ def assert_true(database: Database) -> None:
 def _from_changes(database: Database) -> tuple[dict[Owner, dict[str, Any]], set[tuple[object, ...]]]:
     made: defaultdict[Owner, list[Change]] = defaultdict(list)
     with database.reading() as connection:
-        for row in connection.execute(select(*(CHANGE.c[name] for name in COLUMNS)).order_by(CHANGE.c.id)):
-            change = Change(*row)
-            assert is_known(change.source)
+        for change in changes_of(connection, selected().order_by(CHANGE.c.id)):
+            assert change.source in SOURCES or change.source.startswith((MOVED_TO, MOVED_FROM, COPIED_FROM))
             made[change.owner].append(change)
     known: dict[Owner, dict[str, Any]] = {}
     earlier: set[tuple[object, ...]] = set()

@@ -144,3 +144,14 @@ def test_nothing_is_written(call: Run, people: Path):
     for command in (["find", "lee"], ["lookup", "4169671111"], ["doctor"]):
         assert call(*command, "--database", people).returncode == 0
     assert people.read_bytes() == before
+
+
+def test_json_names_who_had_it_by_their_ids(call: Run, tmp_path: Path):
+    path = tmp_path / "contacts.db"
+    services = open_services(path, agent="mona")
+    account = services.accounts.add(AccountDraft(name="Maneba", number="7"))
+    draft = ContactDraft("Bo", "Ray", ("416-967-1111",), (), ContactType.ALTERNATE)
+    services.contacts.delete(services.contacts.add(account, draft))
+    services.close()
+    [earlier] = json.loads(call("find", "bo ray", "--json", "--database", path).stdout)["earlier"]
+    assert (earlier["kind"], earlier["account_id"], earlier["contact_id"]) == ("contact", 1, 1)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from files import sql
 
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.contact import ContactType
@@ -74,11 +75,36 @@ def test_all_that_is_asked_for_holds(call: Run, books: Path):
         (("--since", "2999-01-31T14:03Z"), 0),
         (("--field", "Email"), 2),
         (("--account", "P-7", "--value", "ray"), 2),
-        (("--account", "no such"), 0),
     ):
         printed = call("history", *options, "--json", "--database", books)
         assert len(json.loads(printed.stdout)["changes"]) == count, options
         assert (printed.returncode, "Nothing was changed" in printed.stderr) == ((0, False) if count else (1, True))
+
+
+def test_a_number_that_no_account_has_or_had_is_said(call: Run, books: Path):
+    printed = call("history", "--account", "999", "--database", books)
+    assert (printed.returncode, printed.stdout) == (1, "")
+    assert printed.stderr == "No account has or had the number 999.\n"
+
+
+def test_a_time_without_seconds_is_the_whole_minute(call: Run, tmp_path: Path):
+    path = tmp_path / "contacts.db"
+    services = open_services(path, agent="mona")
+    services.accounts.add(AccountDraft(name="Maneba", number="7"))
+    services.close()
+    sql(path, "UPDATE change SET made_at = '2019-03-31 14:03:59.500000'")
+    for until, count in (
+        ("2019-03-31T14:02Z", 0),
+        ("2019-03-31T14:03Z", 1),
+        ("2019-03-31T09:03-05:00", 1),
+        ("20190331T1403+0000", 1),
+        ("2019-03-31T14:03:58Z", 0),
+        ("2019-03-31T14:03:59Z", 1),
+        ("20190331T140358Z", 0),
+        ("2019-03-31T14:03:59.400Z", 1),
+    ):
+        printed = call("history", "--until", until, "--json", "--database", path)
+        assert len(json.loads(printed.stdout)["changes"]) == count, until
 
 
 def test_json_has_utc_and_each_value_of_a_field(call: Run, books: Path):
@@ -86,6 +112,7 @@ def test_json_has_utc_and_each_value_of_a_field(call: Run, books: Path):
     [change] = json.loads(printed.stdout)["changes"]
     assert change.pop("at").endswith("Z")
     assert len(change.pop("action")) == 36
+    assert (change.pop("account_id"), change.pop("contact_id")) == (1, 2)
     assert change == {
         "who": "Dana",
         "from": "screen",

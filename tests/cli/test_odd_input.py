@@ -124,7 +124,10 @@ def test_no_name_at_all_is_refused(run: Run, tmp_path: Path):
 
 
 def test_no_account_number_at_all_is_refused(run: Run, demo: Path):
-    refused(run("--database", demo, "--account", " "), "--account names no account")
+    for command in ([], ["history"]):
+        printed = run(*command, "--database", demo, "--account", " ")
+        assert (printed.returncode, printed.stdout) == (2, "")
+        assert "--account names no account" in printed.stderr
 
 
 def test_a_mistyped_path_is_named(run: Run, tmp_path: Path):

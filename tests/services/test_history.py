@@ -384,6 +384,34 @@ class TestWhatCameSince:
         [contact] = mona.page(account).contacts
         assert (contact.first_name, contact.emails[0].address, contact.version) == ("Ann", "lee@example.com", 4)
 
+    @pytest.mark.parametrize(
+        ("mona_s", "dana_s", "field"),
+        [
+            ({"city": "Duluth"}, {"postal_code": "55802"}, "Billing Address"),
+            ({"manager_name": "Bo"}, {"manager_email": "csc@example.com"}, "Account Manager"),
+        ],
+    )
+    def test_a_field_of_which_another_changed_a_part_stays(
+        self,
+        mona: Agent,
+        dana: Agent,
+        account: Account,
+        database: Database,
+        mona_s: dict[str, str],
+        dana_s: dict[str, str],
+        field: str,
+    ):
+        changed = mona.accounts.update(account, replace(MANEBA, **mona_s))
+        step = mona.next(account)
+        dana.accounts.update(changed, replace(MANEBA, **mona_s, **dana_s))
+        assert refused(database, lambda: mona.history.undo(step)) == (
+            f"Nothing was written: meanwhile dana changed {field} of account MANEBA 11111. "
+            "Update it by hand if it is wrong."
+        )
+        dana.undo(account)
+        mona.history.undo(step)
+        assert values(mona.page(account))[0] == replace(account, version=0)
+
     def test_an_update_over_which_another_wrote_stays(
         self, mona: Agent, dana: Agent, account: Account, ann: Contact, database: Database
     ):

@@ -114,6 +114,8 @@ def test_what_is_moved_is_there_and_no_more_here_in_one_step(
     assert (done.account_id, done.contact_id) == (acme.id, there.id)
     assert accounts.page(maneba.id).contacts == ()
     assert are_whole(database)
+    [trashed] = Trash(session).read(TrashLook(maneba.id, 30), 0, 10).stretch.rows
+    assert trashed.moved == "moved to ACME 22222"
 
 
 def test_what_is_copied_is_in_both(

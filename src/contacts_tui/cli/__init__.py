@@ -117,7 +117,7 @@ def _refuse_what_it_does_not_take(
 def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Settings:
     """What was asked for, with what was not said filled in: options before environment before settings and defaults.
 
-    The demo never opens the database of the environment: that is somebody's own. Raises ContactsError.
+    The demo never opens the database of the environment: that is somebody's own. Raises ContactsError, Misused.
     """
     demo = options.command == "demo"
     chosen = getattr(options, "database", None)
@@ -145,7 +145,7 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
 
 def _number(chosen: str | None) -> str | None:
     if chosen is not None and not chosen.strip():
-        raise ContactsError("--account names no account: leave it out to open the only one.")
+        raise Misused("--account names no account: leave it out to open the only one.")
     return chosen
 
 

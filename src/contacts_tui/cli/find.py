@@ -58,6 +58,8 @@ def _document(account: FoundAccount, contact: Contact | None) -> Document:
 def _earlier(one: FoundEarlier) -> Document:
     return {
         "kind": "contact" if one.contact_id else "account",
+        "account_id": one.account.id,
+        "contact_id": one.contact_id or None,
         "account_number": one.account.number,
         "account_name": one.account.name,
         "called": one.called,

@@ -31,7 +31,8 @@ def print_history(settings: Settings, asked: Asked, limit: int, *, as_json: bool
         complain(f"There are more: these are the newest {limit:,}. --limit shows others, --until older ones.")
     if found.changes:
         return 0
-    complain("Nothing was changed for which all of that holds.")
+    nobody = f"No account has or had the number {asked.account}."
+    complain("Nothing was changed for which all of that holds." if found.is_account_known else nobody)
     return NOTHING_FOUND
 
 
@@ -41,6 +42,8 @@ def _document(change: AuditedChange) -> Document:
         "who": change.agent,
         "from": change.source,
         "what": change.did,
+        "account_id": change.account_id,
+        "contact_id": change.contact_id or None,
         "account_number": change.account_number,
         "account_name": change.account_name,
         "about": change.about,

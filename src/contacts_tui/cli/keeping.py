@@ -6,6 +6,7 @@ from typing import Final
 
 from contacts_tui.cli.command import Command, Misused, days, json_option
 from contacts_tui.cli.file_name import file_named
+from contacts_tui.domain.trash_days import TRASH_DAYS
 from contacts_tui.settings import Settings
 
 
@@ -48,7 +49,10 @@ def _restore(options: argparse.Namespace, settings: Callable[[], Settings]) -> i
 
 def _purge_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--older-than", metavar="DAYS", type=days, help="what was deleted before so many days; 0: all (default: 30)"
+        "--older-than",
+        metavar="DAYS",
+        type=days,
+        help=f"what was deleted before so many days; 0: all (default: trash_days of the settings, else {TRASH_DAYS})",
     )
     parser.add_argument("--dry-run", action="store_true", help="only say what would be removed")
     parser.add_argument("--yes", action="store_true", help="do not ask")

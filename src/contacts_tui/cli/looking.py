@@ -42,7 +42,7 @@ def _history_options(parser: argparse.ArgumentParser) -> None:
     add("--field", metavar="NAME", default="", help="of one field, by its name on the screen")
     add("--agent", metavar="NAME", dest="made_by", default="", help="made by one agent")
     add("--since", metavar="DATE", type=since, help="made on that day or later; a time may follow, as T14:03")
-    add("--until", metavar="DATE", type=until, help="made on that day or earlier")
+    add("--until", metavar="DATE", type=until, help="made on that day, or by that minute, or earlier")
     add("--limit", metavar="N", type=count, default=1_000, help="at most so many changes (default: 1000)")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="print one JSON document")

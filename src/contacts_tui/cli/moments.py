@@ -1,9 +1,11 @@
 """Moments as they are typed behind an option: ISO 8601, in the agent's time unless a zone is said."""
 
 import argparse
+import re
 from datetime import date, datetime, time, timedelta
 
-_ONE_SECOND = timedelta(seconds=1)
+_SECONDS = re.compile(r"\d\d:?\d\d:?\d\d([.,]\d+)?([Zz]|[+-][\d:]+)?$")
+"""How a time ends that says its seconds."""
 
 
 def since(typed: str) -> datetime:
@@ -12,7 +14,7 @@ def since(typed: str) -> datetime:
 
 
 def until(typed: str) -> datetime:
-    """Return the first moment behind a day, or behind the second that was typed. Raises ArgumentTypeError."""
+    """Return the first moment behind a day, or behind the minute or second that was typed. Raises ArgumentTypeError."""
     return _read(typed)[1]
 
 
@@ -30,7 +32,7 @@ def _read(typed: str) -> tuple[datetime, datetime]:
 def _moment(typed: str) -> tuple[datetime, datetime]:
     try:
         moment = datetime.fromisoformat(typed).astimezone()
-        return moment, moment + _ONE_SECOND
+        return moment, moment + (timedelta(seconds=1) if _SECONDS.search(typed) else timedelta(minutes=1))
     except (OverflowError, ValueError):
         raise _unreadable(typed) from None
 

@@ -2,7 +2,7 @@
 
 from contacts_tui.cli.asking import says_yes
 from contacts_tui.cli.clock import today
-from contacts_tui.cli.documents import Document
+from contacts_tui.cli.documents import Document, path_text
 from contacts_tui.cli.json_output import say_json
 from contacts_tui.cli.output import complain, say
 from contacts_tui.cli.progress import progress
@@ -61,7 +61,7 @@ def _sentence(days: int, due: Removed, removed: Removed, *, is_dry: bool) -> str
 
 def _document(settings: Settings, days: int, counted: Removed, *, is_purged: bool) -> Document:
     return {
-        "database": str(settings.database).encode(errors="replace").decode(),
+        "database": path_text(settings.database),
         "older_than_days": days,
         "accounts": counted.accounts,
         "contacts": counted.contacts,

@@ -73,3 +73,5 @@ class Audited:
     changes: tuple[AuditedChange, ...]
     is_cut: bool
     """Whether there is more than this."""
+    is_account_known: bool = True
+    """Whether an account has, or had, the number that was asked for."""

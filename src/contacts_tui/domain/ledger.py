@@ -44,11 +44,6 @@ class Entry:
         """The day it counts from."""
         return day_of(self.of)
 
-    @property
-    def signed_minor(self) -> int:
-        """What it adds to the balance while it counts: payments take away."""
-        return _signed(self.of)
-
 
 def applied(bills: Iterable[Bill], payments: Iterable[Payment]) -> Applied:
     """Say which credit pays which bill, all in minor units; what is void does not count.

@@ -22,8 +22,3 @@ MOVED_TO: Final = "moved to "
 MOVED_FROM: Final = "moved from "
 COPIED_FROM: Final = "copied from "
 """How sources begin that say to or from which account a contact went."""
-
-
-def is_known(source: Source) -> bool:
-    """Return whether it is a word of which is said what it stands for."""
-    return source in SOURCES or source.startswith((MOVED_TO, MOVED_FROM, COPIED_FROM))

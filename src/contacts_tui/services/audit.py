@@ -7,28 +7,22 @@ from typing import Final
 
 from contacts_tui.domain.audited import Audited, AuditedChange, AuditPage
 from contacts_tui.domain.query import Query, digits_of
-from contacts_tui.domain.search_key import OF_PHONES, KeyKind, SearchKey
-from contacts_tui.domain.search_text import phone_text
 from contacts_tui.domain.text import fold
+from contacts_tui.services.asked_value import AskedValue
 from contacts_tui.services.change_text import NOBODY, ChangeText
 from contacts_tui.services.checking import Surroundings
-from contacts_tui.services.looked_for import looked_for
 from contacts_tui.storage import audit
 from contacts_tui.storage.audit import Which
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.database import Database
-from contacts_tui.storage.earlier_values import KEPT
-from contacts_tui.storage.history import Change
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.pages import Reading
-from contacts_tui.storage.replay import replayed
+from contacts_tui.storage.records import CALLED_IN_ROWS
 
 PAGE: Final = 100
 """Changes that the screen shows at once, or somewhat more than fit on it."""
 _LOOKED_THROUGH: Final = 1_000
 """Changes that are read at once where only some of them are wanted."""
-_NAMED: Final = ("first_name", "last_name", "name", "number")
-"""Fields of change rows that names and numbers of accounts are made of."""
-_WHOLE: Final = KEPT - {KeyKind.PHONE_BACKWARDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +68,17 @@ class Audit:
 
     def find(self, asked: Asked, limit: int) -> Audited:
         """Return the newest changes for which all holds that is asked for, at most `limit`. Raises DatabaseUnusable."""
+        value = AskedValue(asked.value, self._surroundings.region) if asked.value else None
         with self._database.reading() as connection:
             which = self._which(connection, asked)
-            ids = self._touched(connection, asked, which) if asked.value else None
+            ids = value.ids(connection, which) if value else None
             found: list[AuditedChange] = []
-            for made in self._stream(connection, which, None if asked.account else ids):
+            for made in self._stream(connection, which, ids):
                 told = (_of_field(change, asked.field) for change in self._in_words(connection, made))
-                found += (change for change in told if change and (ids is None or _has(change, asked.value, ids)))
+                found += (change for change in told if change and (value is None or value.is_in(change)))
                 if len(found) > limit:
                     break
-        return Audited(tuple(found[:limit]), len(found) > limit)
+        return Audited(tuple(found[:limit]), len(found) > limit, is_account_known=which.account_ids != [])
 
     def _which(self, connection: Reading, asked: Asked) -> Which:
         accounts = None if asked.account is None else audit.account_ids(connection, asked.account)
@@ -91,24 +86,8 @@ class Audit:
         if asked.contact:
             contacts = audit.contact_ids(connection, accounts or [], Query.of(asked.contact))
         agents = audit.agents_called(connection, asked.agent) if asked.agent else None
-        return Which(accounts, contacts, agents, asked.since, asked.until)
-
-    def _touched(self, connection: Reading, asked: Asked, which: Which) -> set[int]:
-        """Return the ids of the changes by which somebody got what is asked for, or lost it."""
-        query, _ = looked_for(asked.value, self._surroundings.region)
-        wholes = [" ".join(way) for way in query.ways if way]
-        keys = {
-            SearchKey(kind, whole) for whole in wholes for kind in _WHOLE if kind not in OF_PHONES or whole.isdecimal()
-        }
-        owners = audit.owners_with(connection, keys)
-        if which.account_ids is not None:
-            owners = {owner for owner in owners if owner.account_id in which.account_ids}
-        return {
-            one.change.id
-            for changes in audit.of_owners(connection, owners)
-            for one in replayed(changes)
-            if _may_have(one.change, wholes) and keys & (one.taken | one.given)
-        }
+        fields = [name for name, called in CALLED_IN_ROWS.items() if fold(called) == fold(asked.field)]
+        return Which(accounts, contacts, agents, asked.since, asked.until, fields if asked.field else None)
 
     @staticmethod
     def _stream(connection: Reading, which: Which, ids: set[int] | None) -> Iterator[Sequence[Change]]:
@@ -137,23 +116,6 @@ class Audit:
             yield texts[change.account_id].change(change, contact)
 
 
-def _may_have(change: Change, wholes: Sequence[str]) -> bool:
-    """Whether a change may be about one of these folded texts: a part of a name stands in the name.
-
-    Working out all keys takes longer than all else, and few changes of an account are about what is looked for.
-    """
-    for record in (change.before or {}, change.after or {}):
-        names = (fold(record[name]) for name in _NAMED if record.get(name) is not None)
-        if any(name in whole for name in names for whole in wholes):
-            return True
-        if any(fold(email["address"]) in wholes for email in record.get("emails") or ()):
-            return True
-        numbers = [phone_text(phone["e164"], phone["digits"]) for phone in record.get("phones") or ()]
-        if any(number.endswith(whole) for number in numbers for whole in wholes):
-            return True
-    return False
-
-
 def _paid_for(made: Iterable[Change]) -> Iterator[Owner]:
     """The bills that payments name."""
     for change in made:
@@ -168,12 +130,6 @@ def _of_field(change: AuditedChange, field: str) -> AuditedChange | None:
         return change
     fields = tuple(one for one in change.fields if fold(one.field) == fold(field))
     return replace(change, fields=fields) if fields else None
-
-
-def _has(change: AuditedChange, value: str, touched: set[int]) -> bool:
-    if change.id in touched:
-        return True
-    return any(fold(text) == fold(value) for field in change.fields for text in (*field.old, *field.new))
 
 
 def _all_of(change: AuditedChange) -> str:

@@ -11,10 +11,11 @@ from contacts_tui.domain.bill import Bill, Payment
 from contacts_tui.domain.contact import Contact, Phone
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.storage.audit import Head
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.changes import Action
-from contacts_tui.storage.history import Change
 from contacts_tui.storage.owner import Owner
-from contacts_tui.storage.records import CALLED_IN_ROWS, Record, phone_said
+from contacts_tui.storage.records import CALLED_IN_ROWS, OF_CONTACTS, Record, phone_said
+from contacts_tui.storage.values import DAYS
 
 ERASED: Final = "erased"
 NOBODY: Final = "a contact that was erased"
@@ -27,10 +28,7 @@ DID: Final[dict[Action, str]] = {
     "erased": ERASED,
 }
 _VOIDED: Final = "voided"
-_OF_CONTACTS: Final = frozenset({"contact_type", "first_name", "last_name", "phones", "emails"})
-"""Fields that are never empty by themselves: without a value they were erased."""
 _NOTHING: Final[tuple[object, ...]] = (None, "", [])
-_DAYS: Final = frozenset({"since", "billed_on", "posted_on", "due_on", "period_from", "period_to"})
 
 
 def when_of(at: datetime, locale: str) -> str:
@@ -117,7 +115,9 @@ class ChangeText:
                 yield f"bill {bill.get('number') or ''}".rstrip()
             case "amount_minor":
                 yield self._money(value)
-            case _ if name in _DAYS:
+            case "auto_pay_from":
+                yield f"from {self._day(date.fromisoformat(value))}"
+            case _ if name in DAYS:
                 yield self._day(date.fromisoformat(value))
             case _:
                 yield self._auto_pay(name, record)
@@ -134,8 +134,6 @@ class ChangeText:
                 return f"day {value}"
             case "limit_minor":
                 return f"up to {self._money(value)}"
-            case "from":
-                return f"from {self._day(date.fromisoformat(value))}"
             case _:
                 return str(value)
 
@@ -144,6 +142,6 @@ class ChangeText:
 
 
 def _erased(change: Change, name: str, record: Record) -> Iterator[str]:
-    """Say of a field without a value that it was erased, where it was not just empty."""
-    if change.action == "erased" or (name in _OF_CONTACTS and record[name] is None):
+    """Say of a field without a value that it was erased, where it was not just empty: a contact's never are."""
+    if change.action == "erased" or (name in OF_CONTACTS and record[name] is None):
         yield ERASED

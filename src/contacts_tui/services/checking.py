@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from contacts_tui.domain import shown
 from contacts_tui.domain.bill import Bill, Billed
@@ -65,5 +65,12 @@ class Surroundings:
         """Return a stored phone as an account in `country` shows it."""
         if phone.e164 is None:
             return phone.shown
-        bare, _ = read_phone(phone.e164, country or self.region)
-        return f"{bare.shown} x{phone.extension}" if phone.extension else bare.shown
+        bare = _shown_in(country or self.region, phone.e164)
+        return f"{bare} x{phone.extension}" if phone.extension else bare
+
+
+@lru_cache(maxsize=4_096)
+def _shown_in(region: str, e164: str) -> str:
+    """A number as it is shown where it is dialled: a history tells the same one again and again."""
+    phone, _ = read_phone(e164, region)
+    return phone.shown

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from contacts_tui.domain import people, shown
+from contacts_tui.domain import people
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
@@ -12,6 +12,7 @@ from contacts_tui.domain.people import Decisions, Sharing
 from contacts_tui.domain.problem import Place, Problem, Problems, Severity
 from contacts_tui.domain.refused import Refused, error_at
 from contacts_tui.errors import ContactsError
+from contacts_tui.services.change_text import when_of
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.session import Session
 from contacts_tui.storage import changes, pages
@@ -85,8 +86,7 @@ class Contacts:
         if found is None:
             return None
         agent, at = found
-        here = at.astimezone()
-        return LastChange(agent, f"{shown.day(here.date(), self._surroundings.locale)} {here:%H:%M}")
+        return LastChange(agent, when_of(at, self._surroundings.locale))
 
     def add(self, account: Account, draft: ContactDraft, decisions: Decisions = NOTHING_ELSE) -> Contact:
         """Store a new contact, and what was decided with it, in one transaction. Returns it as stored.

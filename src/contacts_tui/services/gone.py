@@ -5,7 +5,7 @@ from collections.abc import Collection
 from contacts_tui.domain import shown
 from contacts_tui.errors import ContactsError
 from contacts_tui.storage import history, pages
-from contacts_tui.storage.history import Change
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.records import contact_from

@@ -14,8 +14,9 @@ from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.gone import refuse_gone
 from contacts_tui.services.session import Session
 from contacts_tui.storage import bills, history, pages, reversal
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.changes import Action, Writing
-from contacts_tui.storage.history import ERASE, GENERATOR, PURGE, REDO, UNDO, Change, Scope
+from contacts_tui.storage.history import ERASE, FOR_GOOD, GENERATOR, PURGE, REDO, UNDO, Scope
 from contacts_tui.storage.pages import Reading
 from contacts_tui.storage.records import entry_with
 
@@ -50,8 +51,8 @@ class History:
     def undoable(self, account_id: int | None) -> Step | None:
         """Return what would be undone next, None if there is nothing.
 
-        That is the newest action of this session, in any account, or of anybody in the account that is shown.
-        Raises ContactsError if something that it changed is gone for good.
+        That is the newest action of this session, in any account, or of anybody in the account that is shown; what
+        changed something that is gone for good is passed over.
         """
         scope = Scope(account_id, self._session.done)
         with self._session.reading() as connection:
@@ -59,10 +60,7 @@ class History:
             return self._step(connection, found, account_id) if found else None
 
     def redoable(self, account_id: int | None) -> Step | None:
-        """Return what would be done again next: the newest undo, unless something else was done after it.
-
-        Raises ContactsError if something that it changed is gone for good.
-        """
+        """Return what would be done again next: the newest undo, unless something else was done after it."""
         scope = Scope(account_id, self._session.done)
         with self._session.reading() as connection:
             found = history.newest_undo(connection, scope, but=_NO_STEPS)
@@ -181,8 +179,7 @@ class History:
         """Raise where an action is none that anybody takes back."""
         if made[0].source in _NO_STEPS:
             raise ContactsError("The database was filled with this: it is not taken back. Delete it where it is wrong.")
-        changes = (later for change in made for later in (change, *history.made_since(reading, change)))
-        if any(change.action in {"purged", "erased"} for change in changes):
+        if made[0].action in FOR_GOOD or history.missing(reading, {change.owner for change in made}):
             raise ContactsError("This cannot be taken back: what it was about was purged or erased since.")
 
 

@@ -1,7 +1,7 @@
 """What an agent does with the trash: look through it, and take something out again."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from contacts_tui.domain import shown
@@ -9,6 +9,7 @@ from contacts_tui.domain.listed import Known, Stretch
 from contacts_tui.domain.query import Query
 from contacts_tui.domain.trash import Restored, Trashed, TrashLook, TrashPart
 from contacts_tui.errors import ContactsError
+from contacts_tui.services.change_text import when_of
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.services.gone import refuse_gone
 from contacts_tui.services.session import Session
@@ -69,17 +70,20 @@ class Trash:
 
     def _restore_contact(self, writing: Writing, account_id: int, contact_id: int) -> str:
         """Return what it is called."""
-        connection, owner = writing.connection, Owner(account_id, contact_id)
-        refuse_gone(connection, [owner], self._surroundings.locale)
+        connection = writing.connection
+        refuse_gone(connection, [Owner(account_id, contact_id)], self._surroundings.locale)
         if pages.account(connection, account_id) is None:
             called = pages.called(connection, account_id)
             raise ContactsError(
                 f"{_NOTHING} its account, {called}, is in the trash too. Restore {called} first, from the trash of all "
                 "accounts; contacts that were deleted along with it come back with it."
             )
-        stored = pages.contact_or_trashed(connection, account_id, contact_id)
+        return self._brought_back(writing, account_id, contact_id)
+
+    def _brought_back(self, writing: Writing, account_id: int, contact_id: int) -> str:
+        stored = pages.contact_or_trashed(writing.connection, account_id, contact_id)
         if not changes.restore_contact(writing, account_id, contact_id, audited_contact(stored)):
-            raise self._restored_already(connection, owner, stored.named)
+            raise self._restored_already(writing.connection, Owner(account_id, contact_id), stored.named)
         return stored.named
 
     def _restore_account(self, writing: Writing, account_id: int) -> Restored:
@@ -91,7 +95,7 @@ class Trash:
         if not changes.restore_account(writing, account_id, audited_account(stored)):
             raise self._restored_already(connection, Owner(account_id), f"account {stored.called}")
         for contact_id in along:
-            self._restore_contact(writing, account_id, contact_id)
+            self._brought_back(writing, account_id, contact_id)
         contacts = f" and its {'contact' if len(along) == 1 else f'{len(along)} contacts'}" if along else ""
         return Restored(account_id, 0, f"Restored account {stored.called}{contacts}.")
 
@@ -108,12 +112,8 @@ class Trash:
             found.account.id,
             found.account.called,
             found.by,
-            self._when(found.at),
+            when_of(found.at, self._surroundings.locale),
             left,
             found.along,
             found.moved,
         )
-
-    def _when(self, at: datetime) -> str:
-        here = at.astimezone()
-        return f"{shown.day(here.date(), self._surroundings.locale)} {here:%H:%M}"

@@ -2,13 +2,18 @@
 
 import secrets
 import time
-from datetime import UTC, datetime
-from typing import Final
+from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Integer, LargeBinary, String
+from sqlalchemy import JSON, BigInteger, DateTime, Integer, LargeBinary, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from contacts_tui.storage.values import NOT_KNOWN, unknown_value
+
+T = TypeVar("T")
 
 BIG_ID: Final = BigInteger().with_variant(Integer, "sqlite")
 """64 bits in both: SQLite numbers rows by itself only where the type is called INTEGER."""
@@ -26,7 +31,25 @@ class Ordered(TypeDecorator[str]):
         return dialect.type_descriptor(String(collation=collation))
 
 
-class Uid(TypeDecorator[UUID]):
+class _Known(TypeDecorator[T]):
+    """A type whose values are made of what is stored: where that cannot be, it is DatabaseUnusable."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[object], T | None] | None:
+        """Return what makes a value of what is stored."""
+        made = super().result_processor(dialect, coltype)
+        if made is None:
+            return None
+
+        def known(stored: object) -> T | None:
+            try:
+                return made(stored)
+            except NOT_KNOWN as error:
+                raise unknown_value() from error
+
+        return known
+
+
+class Uid(_Known[UUID]):
     """A UUID in 16 bytes, not in the 32 characters that SQLAlchemy gives it in SQLite."""
 
     impl = LargeBinary(16)
@@ -41,7 +64,20 @@ class Uid(TypeDecorator[UUID]):
         return None if value is None else UUID(bytes=bytes(value))
 
 
-class Moment(TypeDecorator[datetime]):
+class Said(_Known[dict[str, Any]]):
+    """What a change row says of the fields that changed, as JSON."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_result_value(self, value: object, _dialect: Dialect) -> dict[str, Any] | None:
+        """Return the fields by their names; TypeError where that is anything else."""
+        if value is not None and not isinstance(value, dict):
+            raise TypeError
+        return value
+
+
+class Moment(_Known[datetime]):
     """A point in time: always aware and in UTC, going in and coming out."""
 
     impl = DateTime(timezone=True)
@@ -57,9 +93,12 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Return the moment in UTC: SQLite keeps no zone."""
+        """Return the moment in UTC: SQLite keeps no zone. ValueError where it is none."""
         if value is None:
             return None
+        if not MINYEAR < value.year < MAXYEAR:
+            # Some clock on earth would show it as a moment that no calendar has.
+            raise ValueError
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, and_, func, select
 
 from contacts_tui.storage import earlier_values
-from contacts_tui.storage.history import COLUMNS, Change
+from contacts_tui.storage.change_rows import Change, changes_of, selected
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.replay import replayed
 from contacts_tui.storage.tables import CHANGE
@@ -29,7 +29,7 @@ def _changed(connection: Connection) -> Iterator[tuple[Owner, Sequence[Change]]]
 
     Of those that were only ever added, as a generated database has them by the million, nothing is read.
     """
-    last, columns = 0, [CHANGE.c[name] for name in COLUMNS]
+    last = 0
     of = (CHANGE.c.account_id, func.coalesce(CHANGE.c.contact_id, 0))
     while True:
         more = (_OF_PEOPLE, CHANGE.c.action != "added", CHANGE.c.account_id > last)
@@ -37,8 +37,7 @@ def _changed(connection: Connection) -> Iterator[tuple[Owner, Sequence[Change]]]
         ids = list(connection.execute(some).scalars())
         if not ids:
             return
-        wanted = select(*columns).where(_OF_PEOPLE, CHANGE.c.account_id.in_(ids)).order_by(*of, CHANGE.c.id)
-        rows = (Change(*row) for row in connection.execute(wanted).all())
-        for owner, changes in groupby(rows, key=lambda change: change.owner):
+        wanted = selected().where(_OF_PEOPLE, CHANGE.c.account_id.in_(ids)).order_by(*of, CHANGE.c.id)
+        for owner, changes in groupby(changes_of(connection, wanted), key=lambda change: change.owner):
             yield owner, list(changes)
         last = ids[-1]

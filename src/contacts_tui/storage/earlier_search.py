@@ -1,6 +1,6 @@
 """Looking for what accounts and contacts had before: the last thing that is looked for, after all that they have."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -12,8 +12,10 @@ from contacts_tui.domain.query import Query
 from contacts_tui.domain.search_key import LONGEST, OF_PHONES, KeyKind, SearchKey, at_home
 from contacts_tui.domain.search_text import phone_text
 from contacts_tui.domain.text import fold
+from contacts_tui.storage import audit
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.earlier_values import KEPT
-from contacts_tui.storage.history import Change, made_since, with_ids
+from contacts_tui.storage.history import with_ids
 from contacts_tui.storage.key_search import after
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import Record, contact_from
@@ -23,6 +25,7 @@ from contacts_tui.storage.values import known_values
 _TRIED: Final = 4
 """How many keys are read for each that is wanted: somebody who had a number twice has two."""
 _TEXTS: Final = tuple(sorted(KEPT - set(OF_PHONES)))
+_NAME_IN_ROWS: Final = (('"first_name"',), ('"last_name"',))
 _NAMES: Final = (KeyKind.CONTACT_NAME, KeyKind.CONTACT_WORD)
 _ROW: Final = EARLIER_VALUE.c
 _COLUMNS: Final = (_ROW.kind, _ROW.key, _ROW.change_id, _ROW.account_id, _ROW.contact_id)
@@ -75,7 +78,9 @@ def begun(connection: Connection, query: Query, but: Container[Owner], limit: in
             best.setdefault(owner, (SearchKey(KeyKind(kind), key), change_id))
     wanted = list(best.values())[:limit]
     changes = with_ids(connection, [change_id for _, change_id in wanted])
-    return [Earlier(changes[this], value) for key, this in wanted if (value := _value(connection, changes[this], key))]
+    names = _names(connection, [changes[this] for key, this in wanted if key.kind in _NAMES])
+    values = ((changes[this], _value(changes[this], key, names.get(this, {}))) for key, this in wanted)
+    return [Earlier(change, value) for change, value in values if value]
 
 
 def _beginnings(query: Query) -> Iterator[tuple[KeyKind, str]]:
@@ -93,12 +98,12 @@ def _part(kind: KeyKind, begin: str, limit: int) -> Select[Any]:
 
 
 @known_values()
-def _value(connection: Connection, change: Change, key: SearchKey) -> Phone | str:
-    """Return what a key was made of; an empty text where that was erased."""
+def _value(change: Change, key: SearchKey, name: Record) -> Phone | str:
+    """Return what a key was made of; an empty text where that was erased. `name` is that of the contact by then."""
     before = {name: value for name, value in (change.before or {}).items() if value is not None}
     if change.contact_id is None:
         return str(before.get("number" if key.kind is KeyKind.ACCOUNT_NUMBER else "name", ""))
-    had = contact_from(_with_name(connection, change, before))
+    had = contact_from(name | before)
     if key.kind in _NAMES:
         return had.name
     return next((value for value in _of_kind(had, key.kind) if _is_key(value, key)), "")
@@ -115,17 +120,26 @@ def _is_key(value: Phone | str, key: SearchKey) -> bool:
     return key.text in {whole, whole[::-1], at_home(value.e164 or "")}
 
 
-def _with_name(connection: Connection, change: Change, before: Record) -> Record:
-    """Return what a change row says of a contact before it, with the parts of the name that did not change with it."""
-    missing = {"first_name", "last_name"} - before.keys()
-    if not missing:
-        return before
-    known: Record = {}
-    for later in reversed(made_since(connection, change)):
-        said = later.before or {}
-        known |= {name: said[name] for name in missing - known.keys() if said.get(name) is not None}
-    if missing - known.keys():
-        statement = select(CONTACT.c.first_name, CONTACT.c.last_name).where(CONTACT.c.id == change.contact_id)
-        stored = connection.execute(statement).first()
-        known = dict(stored._mapping if stored else {}) | known
-    return known | before
+def _names(connection: Connection, changes: Sequence[Change]) -> dict[int, Record]:
+    """Return first and last name as contacts had them before some changes, by the ids of these.
+
+    A change row says of a name only what changed with it: the rest stands in later ones, or is stored still.
+    """
+    owners = {change.owner for change in changes}
+    named = {made[0].owner: made for made in audit.of_owners(connection, owners, audit.says(_NAME_IN_ROWS))}
+    columns = (CONTACT.c.id, CONTACT.c.first_name, CONTACT.c.last_name)
+    here = select(*columns).where(CONTACT.c.id.in_({owner.contact_id for owner in owners}))
+    stored = {this: {"first_name": first, "last_name": last} for this, first, last in connection.execute(here)}
+    return {
+        change.id: stored.get(change.contact_id, {}) | _first_said(named.get(change.owner, ()), change.id)
+        for change in changes
+    }
+
+
+def _first_said(made: Sequence[Change], since: int) -> Record:
+    """Return what was there, of each field, before a change and those after it; of them the first that says so."""
+    said: Record = {}
+    for change in made:
+        if change.id >= since:
+            said = {name: value for name, value in (change.before or {}).items() if value is not None} | said
+    return said

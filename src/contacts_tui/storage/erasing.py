@@ -10,8 +10,8 @@ from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.erasing import Known, Wanted
 from contacts_tui.domain.search_key import LONGEST, KeyKind, SearchKey, contact_keys
 from contacts_tui.storage import audit, changes, moves, pages, purging, search_keys
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.changes import Writing
-from contacts_tui.storage.history import Change
 from contacts_tui.storage.key_search import after
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import Record, contact_from

@@ -2,14 +2,15 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final, NamedTuple
+from heapq import merge
+from itertools import groupby
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from contacts_tui.domain.source import Source
-from contacts_tui.storage.changes import Action
+from contacts_tui.storage.change_rows import Change, changes_of, selected
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import Record
 from contacts_tui.storage.tables import CHANGE
@@ -24,55 +25,18 @@ TRASH: Final = "trash"
 PURGE: Final = "purge"
 ERASE: Final = "erase"
 """Sources of what removes for good."""
-_FOR_GOOD: Final = ("purged", "erased")
+FOR_GOOD: Final = ("purged", "erased")
 """Actions that nothing takes back."""
 
-COLUMNS: Final = (
-    "id",
-    "account_id",
-    "contact_id",
-    "bill_id",
-    "payment_id",
-    "action",
-    "made_at",
-    "agent",
-    "source",
-    "transaction_id",
-    "before",
-    "after",
-    "undoes",
-)
-
+_AT_ONCE: Final = 100
+"""Rows that are read at once, and ids that one statement names."""
+_ABOUT: Final = ("contact_id", "bill_id", "payment_id")
 _LAST: Final = select(func.max(CHANGE.c.id))
 _AFTER: Final = (
     select(CHANGE.c.account_id, CHANGE.c.transaction_id)
     .where(CHANGE.c.id > bindparam("change_id"))
     .order_by(CHANGE.c.id)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change row."""
-
-    id: int
-    account_id: int
-    contact_id: int | None
-    bill_id: int | None
-    payment_id: int | None
-    action: Action
-    made_at: datetime
-    agent: str
-    source: str
-    transaction_id: UUID
-    before: Record | None
-    after: Record | None
-    undoes: UUID | None
-
-    @property
-    def owner(self) -> Owner:
-        """What was changed."""
-        return Owner(self.account_id, self.contact_id, self.bill_id, self.payment_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +55,8 @@ class _Action:
     account_id: int
     source: Source
     undoes: UUID | None
+    owner: Owner
+    """What its last change is about."""
     stands: bool
     """Whether it is not taken back."""
 
@@ -100,21 +66,46 @@ class _Action:
 
 
 def newest_action(connection: Connection, scope: Scope, *, but: Container[Source]) -> UUID | None:
-    """Return the newest action that took nothing back and stands; `but` are sources whose actions are left out."""
-    done = (a for a in _actions(connection, scope) if a.stands and a.undoes is None and a.source not in but)
-    return next((action.transaction_id for action in done if action.is_in(scope)), None)
+    """Return the newest action that took nothing back, stands, and of which nothing is gone for good.
+
+    `but` are sources whose actions are left out.
+    """
+    is_gone = _Gone(connection)
+    done = (a for a in _actions(connection, scope) if a.undoes is None and a.source not in but and a.stands)
+    return next((a.transaction_id for a in done if a.is_in(scope) and not is_gone(a)), None)
 
 
 def newest_undo(connection: Connection, scope: Scope, *, but: Container[str]) -> UUID | None:
-    """Return the newest undo that stands; None if something else, but for what has these sources, was done after it."""
+    """Return the newest undo that stands, and of which nothing is gone for good.
+
+    None if something else, but for what has these sources, was done after it.
+    """
+    is_gone = _Gone(connection)
     for action in _actions(connection, scope):
         if not action.is_in(scope) or action.source in but:
             continue
         if action.undoes is None:
             return None
-        if action.source == UNDO and action.stands:
+        if action.source == UNDO and action.stands and not is_gone(action):
             return action.transaction_id
     return None
+
+
+class _Gone:
+    """Tells of actions whether something that they changed is gone for good."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: set[Owner] = set()
+        """What is gone: years of changes may be about few contacts."""
+
+    def __call__(self, action: _Action) -> bool:
+        """Return whether anything is."""
+        if action.owner not in self._known:
+            owners = {change.owner for change in made_by(self._connection, action.transaction_id)}
+            self._known |= missing(self._connection, owners)
+            return not self._known.isdisjoint(owners)
+        return True
 
 
 class Made(NamedTuple):
@@ -144,19 +135,13 @@ def stands(connection: Connection, transaction_id: UUID) -> bool:
 
 def made_by(connection: Connection, transaction_id: UUID) -> tuple[Change, ...]:
     """Return the changes of an action, in their order."""
-    columns = [CHANGE.c[name] for name in COLUMNS]
-    rows = select(*columns).where(CHANGE.c.transaction_id == transaction_id).order_by(CHANGE.c.id)
-    return tuple(Change(*row) for row in connection.execute(rows))
+    return changes_of(connection, selected().where(CHANGE.c.transaction_id == transaction_id).order_by(CHANGE.c.id))
 
 
 def made_since(connection: Connection, change: Change) -> tuple[Change, ...]:
     """Return what became of the same thing after a change: newest first."""
-    rows = (
-        select(*(CHANGE.c[name] for name in COLUMNS))
-        .where(change.owner.has_it, CHANGE.c.id > change.id)
-        .order_by(CHANGE.c.id.desc())
-    )
-    return tuple(Change(*row) for row in connection.execute(rows))
+    later = selected().where(change.owner.has_it, CHANGE.c.id > change.id)
+    return changes_of(connection, later.order_by(CHANGE.c.id.desc()))
 
 
 def taken_back_by(connection: Connection, change: Change) -> Change | None:
@@ -170,17 +155,29 @@ def taken_back_by(connection: Connection, change: Change) -> Change | None:
 
 def with_ids(connection: Connection, ids: Sequence[int]) -> dict[int, Change]:
     """Return changes by their ids."""
-    rows = select(*(CHANGE.c[name] for name in COLUMNS)).where(CHANGE.c.id.in_(ids))
-    return {row.id: Change(*row) for row in connection.execute(rows)}
+    return {change.id: change for change in changes_of(connection, selected().where(CHANGE.c.id.in_(ids)))}
+
+
+def missing(connection: Connection, owners: Iterable[Owner]) -> set[Owner]:
+    """Return those of some things, and of their accounts, that are stored nowhere any more, not in the trash either."""
+    every = {owner for one in owners for owner in (one, Owner(one.account_id))}
+    stored: set[tuple[str, int]] = set()
+    for table, of_one_kind in groupby(sorted(every, key=lambda owner: owner.stored_in.name), lambda o: o.stored_in):
+        ids = [owner.id for owner in of_one_kind]
+        for begin in range(0, len(ids), _AT_ONCE):
+            there = select(table.c.id).where(table.c.id.in_(ids[begin : begin + _AT_ONCE]))
+            stored |= {(table.name, this) for this in connection.execute(there).scalars()}
+    return {owner for owner in every if (owner.stored_in.name, owner.id) not in stored}
 
 
 def gone(connection: Connection, owners: Iterable[Owner]) -> Change | None:
     """Return the change by which one of these, or its account, went for good; None if none did."""
-    every = set(owners)
-    every |= {Owner(owner.account_id) for owner in every}
-    went = (CHANGE.c.account_id.in_({owner.account_id for owner in every}), CHANGE.c.action.in_(_FOR_GOOD))
-    rows = select(*(CHANGE.c[name] for name in COLUMNS)).where(*went).order_by(CHANGE.c.id.desc())
-    return next((change for row in connection.execute(rows) if (change := Change(*row)).owner in every), None)
+    every = missing(connection, owners)
+    if not every:
+        return None
+    went = (CHANGE.c.account_id.in_({owner.account_id for owner in every}), CHANGE.c.action.in_(FOR_GOOD))
+    rows = selected().where(*went).order_by(CHANGE.c.id.desc())
+    return next((change for change in changes_of(connection, rows) if change.owner in every), None)
 
 
 def last_known(connection: Connection, owner: Owner) -> Record | None:
@@ -199,12 +196,24 @@ def _actions(connection: Connection, scope: Scope) -> Iterator[_Action]:
     accounts = set(connection.execute(made).scalars())
     if scope.account_id is not None:
         accounts.add(scope.account_id)
-    columns = (CHANGE.c.transaction_id, CHANGE.c.account_id, CHANGE.c.source, CHANGE.c.undoes)
-    newest = func.max(CHANGE.c.id).desc()
+    met: set[tuple[UUID, int, Source]] = set()
     taken_back: set[UUID] = set()
-    actions = select(*columns).where(CHANGE.c.account_id.in_(accounts)).group_by(*columns).order_by(newest)
-    for transaction_id, account_id, source, undoes in connection.execute(actions).all():
+    lines = merge(*(_lines(connection, this) for this in accounts), key=lambda line: -line[0])
+    for _, transaction_id, account_id, source, undoes, *about in lines:
+        if (transaction_id, account_id, source) in met:
+            continue
+        met.add((transaction_id, account_id, source))
         is_standing = transaction_id not in taken_back
         if is_standing and undoes is not None:
             taken_back.add(undoes)
-        yield _Action(transaction_id, account_id, source, undoes, is_standing)
+        yield _Action(transaction_id, account_id, source, undoes, Owner(account_id, *about), is_standing)
+
+
+def _lines(connection: Connection, account_id: int) -> Iterator[tuple[Any, ...]]:
+    """Yield what `_actions` are made of, newest first; little more is read than is asked for."""
+    columns = (CHANGE.c[name] for name in ("id", "transaction_id", "account_id", "source", "undoes", *_ABOUT))
+    some = select(*columns).where(CHANGE.c.account_id == account_id).order_by(CHANGE.c.id.desc()).limit(_AT_ONCE)
+    lines = connection.execute(some).all()
+    while lines:
+        yield from map(tuple, lines)
+        lines = connection.execute(some.where(CHANGE.c.id < lines[-1].id)).all()

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, fields
 
-from sqlalchemy import and_
+from sqlalchemy import Table, and_
 from sqlalchemy.sql.elements import ColumnElement
 
-from contacts_tui.storage.tables import CHANGE
+from contacts_tui.storage.tables import ACCOUNT, BILL, CHANGE, CONTACT, PAYMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,20 @@ class Owner:
     def is_account(self) -> bool:
         """Whether it is the account itself."""
         return self == Owner(self.account_id)
+
+    @property
+    def stored_in(self) -> Table:
+        """The table that has a row for it."""
+        if self.contact_id is not None:
+            return CONTACT
+        if self.bill_id is not None:
+            return BILL
+        return ACCOUNT if self.payment_id is None else PAYMENT
+
+    @property
+    def id(self) -> int:
+        """The id of that row."""
+        return self.contact_id or self.bill_id or self.payment_id or self.account_id
 
     @property
     def has_it(self) -> ColumnElement[bool]:

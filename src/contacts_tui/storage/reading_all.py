@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.storage import billing, pages
+from contacts_tui.storage.change_rows import changes_of, selected
 from contacts_tui.storage.tables import ACCOUNT, BILL, CHANGE, CONTACT
 from contacts_tui.storage.values import ACCOUNT_COLUMNS, CONTACT_COLUMNS, account_of, known_values
 
@@ -59,8 +60,7 @@ def _stretches(connection: Connection, column: Column[int]) -> Iterator[Sequence
 def _is_read(read: Read, connection: Connection, ids: Sequence[int]) -> bool:
     try:
         read(connection, ids)
-    # What is no JSON is no error of the driver's.
-    except (DatabaseUnusable, DBAPIError, ValueError):
+    except (DatabaseUnusable, DBAPIError):
         return False
     return True
 
@@ -76,7 +76,7 @@ def _contacts(connection: Connection, ids: Sequence[int]) -> None:
 
 
 def _changes(connection: Connection, ids: Sequence[int]) -> None:
-    connection.execute(_of(CHANGE, CHANGE.columns.keys(), ids)).all()
+    changes_of(connection, selected().where(CHANGE.c.id.in_(ids)))
 
 
 def _of(table: Table, columns: Sequence[str], ids: Sequence[int]) -> Select[Any]:

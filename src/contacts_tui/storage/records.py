@@ -10,7 +10,16 @@ from contacts_tui.domain.bill import Bill, Billed, BillLine, Method
 from contacts_tui.domain.conflict import CALLED
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone
 from contacts_tui.domain.search_text import account_text, contact_text
-from contacts_tui.storage.values import ACCOUNT_COLUMNS, PHONE_COLUMNS, account_of, day_of, known_values, phone_of
+from contacts_tui.storage.values import (
+    ACCOUNT_COLUMNS,
+    DAYS,
+    PHONE_COLUMNS,
+    account_of,
+    day_of,
+    known_values,
+    look_over,
+    phone_of,
+)
 
 Record = dict[str, Any]
 
@@ -21,6 +30,9 @@ CALLED_IN_ROWS: Final = CALLED | {
     **dict.fromkeys((f"auto_pay_{name}" for name in _AUTO_PAY), CALLED["auto_pay"]),
 }
 """The fields of change rows, by the name they have on the screen: some values are several fields there."""
+
+OF_CONTACTS: Final = frozenset({"contact_type", "first_name", "last_name", "phones", "emails"})
+"""The fields of change rows of a contact; nothing else has one of them."""
 
 
 def account_record(account: Account) -> Record:
@@ -134,7 +146,7 @@ def entry_with(entry: Billed, said: Record) -> Billed:
     columns = audited_entry(entry) | said
     days = {name: day_of(columns[name]) for name in columns if name.endswith("_on") or name.startswith("period_")}
     if isinstance(entry, Bill):
-        lines = tuple(BillLine(**line) for line in columns["lines"])
+        lines = tuple(_line_said(line) for line in columns["lines"])
         return replace(entry, **columns | days | {"lines": lines})
     method = Method(columns["method"]) if columns["method"] else None
     return replace(entry, **columns | days | {"method": method})
@@ -159,7 +171,7 @@ def contact_with(contact: Contact, said: Record, shown: Callable[[Phone], str]) 
     if "phones" in said:
         phones = tuple(_phone_with(phone, shown) for phone in said["phones"])
     if "emails" in said:
-        emails = tuple(Email(email["address"], email["key"]) for email in said["emails"])
+        emails = tuple(_email_said(email) for email in said["emails"])
     return replace(
         contact,
         contact_type=ContactType(columns["contact_type"]),
@@ -181,6 +193,37 @@ def phone_said(said: Record) -> Phone:
     """Return a phone as a change row says it, shown as it was said."""
     columns = said | {"contact_id": 0, "shown": said["raw"]}
     return phone_of([columns[name] for name in PHONE_COLUMNS])
+
+
+def _email_said(said: Record) -> Email:
+    look_over(("address", "key"), (said["address"], said["key"]))
+    return Email(said["address"], said["key"])
+
+
+def _line_said(said: Record) -> BillLine:
+    line = BillLine(**said)
+    look_over(("text", "amount_minor", "is_tax"), (line.text, line.amount_minor, line.is_tax))
+    return line
+
+
+_LISTS: Final[dict[str, Callable[[Record], object]]] = {
+    "phones": phone_said,
+    "emails": _email_said,
+    "lines": _line_said,
+}
+
+
+def look_over_said(said: Record) -> None:
+    """Raise unless a change row says of each field what that can hold: ValueError, TypeError, KeyError."""
+    names = [name for name, value in said.items() if name in CALLED_IN_ROWS and value is not None]
+    for name in names:
+        if name in _LISTS:
+            for one in said[name]:
+                _LISTS[name](one)
+        else:
+            look_over((name,), (said[name],))
+            if name in DAYS:
+                day_of(said[name])
 
 
 def _phone_with(said: Record, shown: Callable[[Phone], str]) -> Phone:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contacts_tui.domain.search_key import SearchKey, account_keys, contact_keys
-from contacts_tui.storage.history import Change
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.records import Record, contact_from
 from contacts_tui.storage.values import known_values
 

@@ -12,8 +12,9 @@ from contacts_tui.domain.conflict import CALLED
 from contacts_tui.domain.contact import Phone
 from contacts_tui.errors import ContactsError
 from contacts_tui.storage import billing, bills, changes, pages
+from contacts_tui.storage.change_rows import Change
 from contacts_tui.storage.changes import Writing
-from contacts_tui.storage.history import Change, made_by, made_since
+from contacts_tui.storage.history import made_by, made_since
 from contacts_tui.storage.records import (
     CALLED_IN_ROWS,
     Record,
@@ -145,12 +146,26 @@ def _refuse_other_currency(connection: Connection, change: Change, stored: Accou
 
 
 def _refuse_differing(connection: Connection, change: Change, stored: Record) -> None:
-    """Raise unless what the change left behind is what is stored."""
-    differing = {name for name, value in (change.after or {}).items() if stored.get(name) != value}
+    """Raise unless each field of a change, with all its columns, is what the change left there."""
+    differing = {name for name, value in _left(connection, change).items() if stored.get(name) != value}
     if differing:
         what = ", ".join(dict.fromkeys(called for name, called in CALLED_IN_ROWS.items() if name in differing))
         later = (c for c in made_since(connection, change) if not differing.isdisjoint(c.after or ()))
         raise _changed(connection, change, later, what)
+
+
+def _left(connection: Connection, change: Change) -> Record:
+    """Return the fields of a change as it left them.
+
+    It says nothing of those columns of a field that it did not change: the next change that did says what was there.
+    """
+    left = dict(change.after or {})
+    fields = {CALLED_IN_ROWS.get(name) for name in left}
+    beside = {name for name, called in CALLED_IN_ROWS.items() if called in fields} - left.keys()
+    later = reversed(made_since(connection, change)) if beside else ()
+    for before in (one.before or {} for one in later):
+        left = {name: value for name, value in before.items() if name in beside} | left
+    return left
 
 
 def _changed(connection: Connection, change: Change, later: Iterable[Change], what: str) -> ContactsError:

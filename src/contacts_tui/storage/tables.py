@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.contact import ContactType, PhoneStatus
-from contacts_tui.storage.columns import BIG_ID, Moment, Uid
+from contacts_tui.storage.columns import BIG_ID, Moment, Said, Uid
 from contacts_tui.storage.key_tables import EarlierValueRow, SearchKeyRow
 from contacts_tui.storage.table_base import Row
 
@@ -257,8 +257,8 @@ class ChangeRow(Row, table=True):
     agent: str
     source: str
     transaction_id: UUID = Field(sa_type=Uid)
-    before: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))
-    after: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))
+    before: dict[str, Any] | None = Field(sa_type=Said)
+    after: dict[str, Any] | None = Field(sa_type=Said)
     undoes: UUID | None = Field(sa_type=Uid)
 
 

@@ -129,11 +129,20 @@ def _accounts(connection: Connection, ids: Sequence[int]) -> dict[int, Deleted]:
 
 
 def _sources(connection: Connection, contacts: Sequence[Contact]) -> dict[int, str]:
-    """From where contacts were deleted last."""
+    """From where contacts were deleted last: what was done again, from where it was done first."""
+    undone, first = CHANGE.alias(), CHANGE.alias()
+    done_first = (
+        select(first.c.source)
+        .join_from(undone, first, first.c.transaction_id == undone.c.undoes)
+        .where(undone.c.transaction_id == CHANGE.c.undoes)
+        .where(first.c.contact_id == CHANGE.c.contact_id, first.c.action == "deleted")
+        .limit(1)
+        .scalar_subquery()
+    )
     here = (
         CHANGE.c.account_id.in_({one.account_id for one in contacts}),
         CHANGE.c.contact_id.in_([one.id for one in contacts]),
         CHANGE.c.action == "deleted",
     )
-    lines = connection.execute(select(CHANGE.c.contact_id, CHANGE.c.source).where(*here).order_by(CHANGE.c.id))
-    return {line.contact_id: line.source for line in lines}
+    sources = select(CHANGE.c.contact_id, func.coalesce(done_first, CHANGE.c.source)).where(*here).order_by(CHANGE.c.id)
+    return dict(tuple(line) for line in connection.execute(sources))

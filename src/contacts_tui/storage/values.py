@@ -47,13 +47,15 @@ CONTACT_COLUMNS: Final = ("id", "account_id", "version", "contact_type", "first_
 PHONE_COLUMNS: Final = ("contact_id", "raw", "e164", "extension", "digits", "region", "status", "shown")
 EMAIL_COLUMNS: Final = ("contact_id", "address", "key")
 
+DAYS: Final = frozenset({"since", "auto_pay_from", "billed_on", "due_on", "period_from", "period_to", "posted_on"})
+"""Columns of days."""
 _DAY: Final = (str, date, NoneType)
 _KINDS: Final[dict[str, tuple[type, ...]]] = {
     **dict.fromkeys(("id", "account_id", "contact_id", "version"), (int,)),
     **dict.fromkeys(("e164", "region"), (str, NoneType)),
     **dict.fromkeys(("amount_minor", "open_minor"), (int,)),
     **dict.fromkeys(("auto_pay_day", "auto_pay_limit_minor", "bill_id"), (int, NoneType)),
-    **dict.fromkeys(("since", "auto_pay_from", "billed_on", "due_on", "period_from", "period_to", "posted_on"), _DAY),
+    **dict.fromkeys(DAYS, _DAY),
     **dict.fromkeys(("paperless", "is_tax"), (bool, int)),
     "voided_at": (datetime, NoneType),
 }
@@ -154,14 +156,22 @@ def day_of(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+NOT_KNOWN: Final = (ValueError, TypeError, KeyError)
+"""What making a value of a row raises where the row holds one that no contacts-tui writes."""
+
+
+def unknown_value() -> DatabaseUnusable:
+    """Return what to raise instead."""
+    return DatabaseUnusable(
+        "The database holds a value that contacts-tui does not know, such as an impossible date or contact type. "
+        "Nothing was changed. Have the database checked, or open a backup of it."
+    )
+
+
 @contextmanager
 def known_values() -> Iterator[None]:
     """Turn a value that no contacts-tui writes, met while rows are made into values, into DatabaseUnusable."""
     try:
         yield
-    except (ValueError, TypeError) as error:
-        message = (
-            "The database holds a value that contacts-tui does not know, such as an impossible date or contact type. "
-            "Nothing was changed. Have the database checked, or open a backup of it."
-        )
-        raise DatabaseUnusable(message) from error
+    except NOT_KNOWN as error:
+        raise unknown_value() from error
