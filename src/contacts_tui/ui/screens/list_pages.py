@@ -11,7 +11,7 @@ from contacts_tui.ui.widgets.list_table import ListTable
 class ListPages:
     """Shows what is read, unless it was overtaken by something else. Raises ContactsError."""
 
-    def __init__(self, reader: ListReader, table: ListTable, tell: Callable[[ListOrder, Place], None]) -> None:
+    def __init__(self, reader: ListReader, table: ListTable, tell: Callable[[ListOrder, Place[Listed]], None]) -> None:
         """`tell` hears of each list that is shown, or shown anew because somebody has changed something."""
         self._reader = reader
         self._table = table
@@ -21,7 +21,9 @@ class ListPages:
         self._under_way = 0
         self._is_fetching = False
 
-    async def show(self, order: ListOrder, finding: Awaitable[Place], line: int | None = None) -> Place | None:
+    async def show(
+        self, order: ListOrder, finding: Awaitable[Place[Listed]], line: int | None = None
+    ) -> Place[Listed] | None:
         """Show a place of a list, once it is found, in a line of the window; without one, in that of the cursor.
 
         None where another one was asked for meanwhile: that one is shown.
@@ -66,7 +68,7 @@ class ListPages:
             await self._fetch(self._table.cursor_row // PAGE)
         return self._table.under
 
-    def _show(self, order: ListOrder, place: Place, line: int | None) -> None:
+    def _show(self, order: ListOrder, place: Place[Listed], line: int | None) -> None:
         self._table.show_place(order, place, line)
         self._tell(order, place)
 

@@ -17,7 +17,7 @@ class ListReader:
         self._background = background
         self._known: dict[ListOf, Known] = {}
 
-    async def find(self, order: ListOrder, wanted: Wanted, *, awaited: bool = True) -> Place:
+    async def find(self, order: ListOrder, wanted: Wanted, *, awaited: bool = True) -> Place[Listed]:
         """Return where something stands in a list, with the rows around it."""
         known = self._known.get(order.of)
         place = await self._background.read(lambda services: services.lists.find(order, wanted, known), awaited=awaited)

@@ -66,7 +66,7 @@ class ListScreen(Follower[Left]):
     ]
     first_to_go = ("help", "sort")
 
-    def __init__(self, background: Background, reader: ListReader, left: Left, first: Awaitable[Place]) -> None:
+    def __init__(self, background: Background, reader: ListReader, left: Left, first: Awaitable[Place[Listed]]) -> None:
         """`first` is the place at which the list was left, which is being read already."""
         super().__init__(background)
         self._reader = reader
@@ -115,18 +115,20 @@ class ListScreen(Follower[Left]):
 
     async def _show(
         self, order: ListOrder, wanted: Wanted, line: int | None = None, *, awaited: bool = True
-    ) -> Place | None:
+    ) -> Place[Listed] | None:
         """Show what is wanted in an order; where it cannot be read, say why and return None."""
         return await self._show_found(order, self._reader.find(order, wanted, awaited=awaited), line)
 
-    async def _show_found(self, order: ListOrder, finding: Awaitable[Place], line: int | None = None) -> Place | None:
+    async def _show_found(
+        self, order: ListOrder, finding: Awaitable[Place[Listed]], line: int | None = None
+    ) -> Place[Listed] | None:
         try:
             return await self._pages.show(order, finding, line)
         except ContactsError as error:
             self.said = str(error)
             return None
 
-    def _entitle(self, order: ListOrder, place: Place) -> None:
+    def _entitle(self, order: ListOrder, place: Place[Listed]) -> None:
         self._left = replace(self._left, of=order.of).with_shown(ListLeft(order))
         self.heading = f"{CALLED[order.of]}  {place.count_told}   tab: {self._left.switched.of.value}"
         if not place.known.count:

@@ -48,7 +48,7 @@ class ListTable(RowTable):
         """In which line of the window the cursor stands, or how far it is outside."""
         return self.cursor_row - round(self.scroll_y)
 
-    def show_place(self, order: ListOrder, place: Place, line: int | None) -> None:
+    def show_place(self, order: ListOrder, place: Place[Listed], line: int | None) -> None:
         """Show a row in a line of the window, the cursor on it; without a line, in that where the cursor was."""
         line = self.cursor_line if line is None else line
         if (self.rows_shown.order, self.rows_shown.known) != (order, place.known):
