@@ -49,6 +49,7 @@ class OverPage(Screen[Given]):
         self.background = background
         self._read_only = read_only
         self._heading = Heading(id="heading")
+        self._happened = self._holding = ""
         self._said = MessageLine(id="said", whole=True)
         self._keys = ActionLine(id="keys")
 
@@ -75,11 +76,25 @@ class OverPage(Screen[Given]):
     @property
     def said(self) -> str:
         """What happened last."""
-        return self._said.sentence
+        return self._happened
 
     @said.setter
     def said(self, sentence: str) -> None:
-        self._said.sentence = sentence
+        self._happened = sentence
+        self._tell_said()
+
+    @property
+    def holds(self) -> str:
+        """What is so as long as this is shown, such as that there is nothing: it is told behind what happened."""
+        return self._holding
+
+    @holds.setter
+    def holds(self, sentence: str) -> None:
+        self._holding = sentence
+        self._tell_said()
+
+    def _tell_said(self) -> None:
+        self._said.sentence = f"{self._happened} {self._holding}".strip()
 
     @classmethod
     def keys(cls, *, read_only: bool = False) -> list[Binding]:

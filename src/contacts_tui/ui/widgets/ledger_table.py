@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from textual import events, on
 from textual.message import Message
@@ -12,9 +11,6 @@ from contacts_tui.domain.billing_center import LedgerLine
 from contacts_tui.domain.ledger_arranged import LedgerOrder
 from contacts_tui.ui.present.ledger_lines import LedgerCells
 from contacts_tui.ui.widgets.row_table import RowTable
-
-_BESIDE: Final = 2
-"""Cells that no column has: the mark of the cursor, and the scroll bar."""
 
 
 class LedgerRows:
@@ -91,7 +87,7 @@ class LedgerTable(RowTable):
         self.show(self._rows(), self._cursor_key)
 
     def _rows(self) -> LedgerRows:
-        cells = LedgerCells.of(self.lines, self.size.width - _BESIDE)
+        cells = LedgerCells.of(self.lines, self.room)
         self.columns_shown = cells.columns
         return LedgerRows(self.lines, cells)
 

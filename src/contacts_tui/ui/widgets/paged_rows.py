@@ -21,13 +21,16 @@ class Keyed(Protocol):
         """What names it among all that is listed."""
 
 
+Look = TypeVar("Look")
+"""What of a list is looked at, and in which order."""
 Shown = TypeVar("Shown", bound=Keyed)
 
 
-class PagedRows(Generic[Shown]):
+class PagedRows(Generic[Look, Shown]):
     """Gives the rows that are there; a page that is asked for and is not there is wanted."""
 
-    def __init__(self, known: Known, want: Callable[[], None]) -> None:
+    def __init__(self, look: Look, known: Known, want: Callable[[], None]) -> None:
+        self.look = look
         self.known = known
         self.cells: Callable[[Shown], tuple[str, ...]] = lambda _: ()
         """Makes the cells of a row."""

@@ -32,6 +32,8 @@ GLYPH_WIDTH: Final = 3
 _MARK: Final = 1
 """Cells at the left, where `>` marks the row under the cursor."""
 _DOUBLE: Final = 2
+_BAR: Final = 1
+"""Cells at the right, where a scroll bar may stand."""
 _RIGHT: Final = 3
 """The mouse button that asks for a menu."""
 _KEPT: Final = 256
@@ -120,10 +122,16 @@ class RowTable(DataTable[str], inherit_bindings=False):
         self._place_cursor(0 if cursor_key is None else self._index_of(cursor_key))
         self.move_cursor(row=self.cursor_row)
 
-    def exchange(self, source: Rows) -> None:
-        """Show the same rows as they are by now; neither the cursor nor the window moves."""
+    def exchange(self, source: Rows, index: int | None = None) -> None:
+        """Show the same rows as they are by now, the cursor on its own, which stands on `index`; the window stays.
+
+        It moves only where the row under the cursor would go out of sight.
+        """
+        line, height = self.cursor_row - round(self.scroll_y), self.scrollable_content_region.height
         self._source = source
-        self.refresh_rows()
+        self._place_cursor(self._index_of(self._cursor_key) if index is None else index)
+        if 0 <= line < height - self.header_height:
+            self.move_cursor()
 
     def refresh_rows(self) -> None:
         """Show what the source has now that rows arrived, changed or went.
@@ -149,6 +157,11 @@ class RowTable(DataTable[str], inherit_bindings=False):
     def _point(self) -> None:
         self._cursor_key = self.cursor_key
         self.pointed()
+
+    @property
+    def room(self) -> int:
+        """How many cells the columns have, before the first layout too."""
+        return (self.size.width or self.app.size.width) - _MARK - _BAR
 
     @property
     def cursor_key(self) -> str | None:
