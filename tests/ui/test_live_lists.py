@@ -223,3 +223,69 @@ async def test_the_history_says_that_there_is_nothing_only_as_long_as_it_is_so(o
         assert said(desk).endswith("enter or down keeps the filter, escape clears it.")
         await desk.press("enter")
         assert "keeps the filter" not in said(desk)
+
+
+WENT = "Bob Ray has gone from under the cursor, which stands on Ann Lee now. Nothing was done: again does it."
+
+
+@pytest.mark.parametrize(
+    ("key", "then"),
+    [
+        ("E", "Contact Maintenance: Ann Lee"),
+        ("enter", "Contact Maintenance: Ann Lee"),
+        ("d", "Delete Ann Lee"),
+        ("y", "Sent to the terminal: Ann Lee"),
+        ("h", "History of Ann Lee"),
+    ],
+)
+async def test_a_key_meant_for_a_contact_that_went_does_nothing_to_the_one_in_its_place(
+    office: Path, key: str, then: str
+):
+    async with open_desk(office, every=SOON) as desk:
+        await desk.press("down", "down", "down")
+        delete(office, "Ray")
+        await desk.wait_for("Customer Contacts  4")
+        await desk.press(key)
+        assert (desk.said, desk.screen_name) == (WENT, "ContactsPage")
+        await desk.press(key)
+        assert then in desk.text
+
+
+async def test_a_cursor_that_was_moved_since_is_where_the_agent_has_put_it(office: Path):
+    async with open_desk(office, every=SOON) as desk:
+        await desk.press("down", "down", "down")
+        delete(office, "Ray")
+        await desk.wait_for("Customer Contacts  4")
+        await desk.press("up", "E")
+        assert "Contact Maintenance: Front Desk" in desk.text
+        await desk.press("escape")
+        delete(office, "Desk")
+        await desk.wait_for("Customer Contacts  3")
+        await desk.click("Ann Lee", nth=2)
+        await desk.press("E")
+        assert "Contact Maintenance: Ann Lee" in desk.text
+
+
+async def test_enter_restores_and_opens_nothing_that_slid_under_the_cursor(littered: Path):
+    gone = "Front Desk has gone from under the cursor, which stands on Bob Ray now. Nothing was done: again does it."
+    async with open_desk(littered, account="2001", every=SOON) as desk:
+        await desk.press("t")
+        elsewhere(littered, lambda services: services.history.undo(services.history.undoable(1)))
+        await desk.wait_until(lambda: table(desk).row_count == 1, "it stays")
+        await desk.press("enter")
+        assert (said(desk), desk.changes()[1:]) == (gone, [])
+        await desk.press("enter")
+        assert said(desk).startswith("Restored Bob Ray")
+        await desk.press("escape", "l", "end")
+        delete(littered, "Ray")
+        await desk.wait_until(lambda: table(desk).row_count == 4, "it stays")
+        await desk.press("enter")
+        assert said(desk).startswith("Bob Ray has gone from under the cursor, which stands on Ann Lee now.")
+        await desk.press("enter")
+        assert "Ann Lee" in desk.line_of(">")
+
+
+async def test_what_the_agent_restores_makes_way_for_the_next_one(littered: Path):
+    async with open_desk(littered, account="2001") as desk:
+        await desk.press("t", "enter", "enter")
+        assert [change.action for change in desk.changes()] == ["restored", "restored"]

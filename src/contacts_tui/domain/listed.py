@@ -109,6 +109,11 @@ class ListedContact:
         return f"contact {self.contact.id}"
 
     @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return self.contact.called
+
+    @property
     def target(self) -> tuple[int, int]:
         """Ids of its account and of itself."""
         return self.contact.account_id, self.contact.id
@@ -134,6 +139,11 @@ class ListedAccount:
     def key(self) -> str:
         """What names it among all that is listed."""
         return f"account {self.id}"
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return f"{self.name} {self.number}".strip()
 
     @property
     def target(self) -> tuple[int, int]:

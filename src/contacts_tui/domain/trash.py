@@ -34,6 +34,11 @@ class Trashed:
         """What names it among all that is in the trash."""
         return f"contact {self.contact.id}" if self.contact else f"account {self.account_id}"
 
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return self.contact.called if self.contact else self.account
+
 
 @dataclass(frozen=True, slots=True)
 class TrashLook:

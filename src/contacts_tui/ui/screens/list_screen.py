@@ -103,7 +103,7 @@ class ListScreen(PagedScreen[Left, ListOrder, Listed]):
     @on(RowTable.CellOpened)
     def action_open(self) -> None:
         """Open what is under the cursor, as soon as it is there."""
-        if not self.is_without_rows(NOTHING_TO_OPEN):
+        if not (self.is_without_rows(NOTHING_TO_OPEN) or self.is_displaced()):
             self.run_worker(self._open())
 
     async def _open(self) -> None:

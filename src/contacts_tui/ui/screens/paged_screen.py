@@ -101,6 +101,12 @@ class PagedScreen(Follower[Given], Generic[Given, Look, Shown]):
             self.said = NOT_THERE
         return under
 
+    def is_displaced(self) -> bool:
+        """Return whether others have put the cursor on another row than the agent; then that was said, once."""
+        displacement = self.table.displacement()
+        self.said = displacement or self.said
+        return bool(displacement)
+
     def is_without_rows(self, otherwise: str) -> bool:
         """Return whether there is nothing to act on; then say so, or leave what says why nothing could be read."""
         if not self.table.row_count and self.holds:

@@ -77,7 +77,8 @@ class Pages(Generic[Look, Shown]):
         await self._have_in_sight(rows, self._table.top + shift_of_window)
         if asked == self._asked and place.known.as_of >= self._table.rows_shown.known.as_of:
             index = min(max(0, self._table.cursor_row + shift), max(0, len(rows) - 1))
-            self._table.renew_rows(rows, index, shift_of_window)
+            is_gone = not place.is_so and self._table.cursor_row == row
+            self._table.renew_rows(rows, index, shift_of_window, is_gone=is_gone)
             self._tell(look, place)
 
     async def fetch_wanted(self) -> None:

@@ -83,7 +83,7 @@ class TrashScreen(PagedScreen[Restored | None, TrashLook, Trashed]):
         """Restore what is under the cursor, as soon as it is there."""
         if self._read_only:
             self.said = READ_ONLY
-        elif not self.is_without_rows(NOTHING_TO_RESTORE):
+        elif not (self.is_without_rows(NOTHING_TO_RESTORE) or self.is_displaced()):
             self.run_worker(self._restore_under())
 
     async def _restore_under(self) -> None:
@@ -103,6 +103,8 @@ class TrashScreen(PagedScreen[Restored | None, TrashLook, Trashed]):
         if restored.contact_id:
             self.said = f"{restored.sentence} u on the page undoes that."
             await self.renew()
+            # It was the agent who took it away.
+            self.table.displacement()
         else:
             self.dismiss(restored)
 

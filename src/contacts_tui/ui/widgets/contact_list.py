@@ -124,6 +124,10 @@ class ContactList(Vertical):
         self._table.renew(self._arranged.in_sight())
         self._tell_arranged()
 
+    def displacement(self) -> str:
+        """Return, once, that others have put the cursor on another contact than the agent; empty if not."""
+        return self._table.displacement()
+
     async def open_filter(self, make: "type[FilterField]") -> None:
         """Let the filter be typed, into the field that was made before if there is one."""
         await self._title.open(make)

@@ -46,6 +46,10 @@ class HistoryRows:
         """Return what names a change."""
         return str(self._changes[index].id)
 
+    def called(self, index: int) -> str:
+        """Return what a change is called in a sentence."""
+        return self._changes[index].about
+
     def find(self, key: str) -> int | None:
         """Return where a change stands, None if it is not here."""
         return self._index.get(key)

@@ -32,6 +32,10 @@ class LedgerRows:
         """Return what names a line."""
         return self._lines[index].key
 
+    def called(self, index: int) -> str:
+        """Return what a line is called in a sentence."""
+        return self._lines[index].told
+
     def find(self, key: str) -> int | None:
         """Return where a line stands, None if it is not here."""
         return self._index.get(key)

@@ -20,6 +20,10 @@ class Keyed(Protocol):
     def key(self) -> str:
         """What names it among all that is listed."""
 
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+
 
 Look = TypeVar("Look")
 """What of a list is looked at, and in which order."""
@@ -64,6 +68,11 @@ class PagedRows(Generic[Look, Shown]):
         """Return what names a row; its place as long as it is not there."""
         listed = self.at(index)
         return listed.key if listed else f"{_UNREAD}{index}"
+
+    def called(self, index: int) -> str:
+        """Return what a row is called in a sentence; empty if it is not there yet."""
+        listed = self.at(index)
+        return listed.called if listed else ""
 
     def find(self, key: str) -> int | None:
         """Return the index of a row that is there."""

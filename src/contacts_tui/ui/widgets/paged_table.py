@@ -65,11 +65,14 @@ class PagedTable(RowTable, Generic[Look, Shown]):
         self.scroll_to(y=index - line, animate=False, force=True)
         rows.want_ends()
 
-    def renew_rows(self, rows: PagedRows[Look, Shown], index: int, shift: int) -> None:
-        """Show the same list as it is by now: the cursor on its row, and the window so many rows further down."""
+    def renew_rows(self, rows: PagedRows[Look, Shown], index: int, shift: int, *, is_gone: bool) -> None:
+        """Show the same list as it is by now: the cursor on its row, and the window so many rows further down.
+
+        If the row `is_gone`, the cursor stands on the one in its place.
+        """
         top = self.top + shift
         self._hold(rows)
-        self.exchange(rows, index)
+        self.exchange(rows, index, is_gone=is_gone)
         if shift:
             self.scroll_to(y=top, animate=False, force=True)
 
