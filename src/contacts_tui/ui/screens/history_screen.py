@@ -205,14 +205,20 @@ class HistoryScreen(Follower[None]):
     async def _do_asked(self, event: HistoryTable.Asked) -> None:
         await self.run_action(event.action)
 
+    def _under(self) -> AuditedChange | None:
+        """Return the change under the cursor; without one, say so and return None."""
+        if self._table.under is None:
+            self.said = NO_CHANGE
+        return self._table.under
+
     def action_open(self) -> None:
         """Show the whole change as plain text."""
-        if under := self._table.under:
+        if under := self._under():
             self.app.push_screen(PlainView(whole(under)))
 
     def action_copy(self) -> None:
         """Send the whole change to the terminal's clipboard."""
-        if under := self._table.under:
+        if under := self._under():
             text = "\n".join(whole(under))
             if fits(text):
                 self.app.copy_to_clipboard(text)
@@ -235,10 +241,9 @@ class HistoryScreen(Follower[None]):
 
     def action_undo(self) -> None:
         """Ask, then take back the change under the cursor with all that was done at once with it."""
-        under = self._table.under
         if self._taking is None:
             self.said = READ_ONLY
-        elif under:
+        elif under := self._under():
             # The same sentence a second time is news again.
             self._taking.view.said = ""
             self._taking.take_back(under.transaction_id)
