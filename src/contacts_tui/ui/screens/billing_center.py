@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
@@ -242,9 +243,13 @@ class CenterScreen(Follower[None]):
             await self.reload(said=str(error))
         else:
             self.said = ""
-            self.app.push_screen(BillScreen(view, self.background), in_worker(self, self._bill_closed))
+            screen = BillScreen(view, self.background)
+            self.app.push_screen(screen, in_worker(self, partial(self._bill_closed, screen)))
 
-    async def _bill_closed(self, bill_id: int | None) -> None:
+    async def _bill_closed(self, screen: BillScreen, bill_id: int | None) -> None:
+        if screen.on_the_page:
+            self.leave_for(screen.on_the_page)
+            return
         await self.reload()
         self._ledger.move_to(f"bill {bill_id}")
 

@@ -124,6 +124,11 @@ class DeskScreen(Screen[None]):
         if self.desk:
             self.desk.finding.find(text)
 
+    def action_find_pasted(self, text: str) -> None:
+        """Find what was pasted."""
+        if self.desk:
+            self.desk.finding.find_pasted(text)
+
     def action_lists(self) -> None:
         """Go through all contacts, or all accounts."""
         if self.desk:
