@@ -1,5 +1,6 @@
 """What is the same on every screen over the page: the keys that find, the list of actions, and saying so."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,15 @@ async def test_an_empty_trash_says_so_to_each_key(office: Path):
         assert said(desk).startswith("There is nothing here to restore. The trash of Hill Dental 2001 is empty")
         await desk.press("/")
         assert said(desk).startswith("There is nothing here to filter. The trash of Hill Dental 2001 is empty")
+
+
+async def test_at_40_columns_the_first_keys_and_the_time_of_day_are_there(littered: Path):
+    async with open_desk(littered, account="2001", size=(40, 12)) as desk:
+        await desk.press("t")
+        assert desk.lines[0].startswith(" Trash of Hill Dental 2001  2  ")
+        assert desk.lines[-1].split() == ["enter", "Restore", "tab", "Switch", "/", "Filter"]
+        await desk.press("escape", "l")
+        assert desk.lines[-1].split() == ["enter", "Open", "tab", "Switch", "/", "Jump"]
+        await desk.press("escape", "h")
+        assert any(re.match(r">\d+/\d+ \d\d:\d\d ", line) for line in desk.lines)
+        assert desk.lines[-1].split() == ["tab", "Switch", "u", "Undo", "/", "Filter"]

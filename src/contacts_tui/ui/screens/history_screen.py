@@ -66,7 +66,7 @@ class HistoryScreen(Follower[None]):
         Binding("y", "copy", "Copy", id="history.copy", tooltip="Copy the change to the terminal's clipboard"),
     ]
     writes = frozenset({"undo"})
-    first_to_go = ("copy", "open", "help", "filter", "switch")
+    first_to_go = ("help", "copy", "back", "open", "filter", "switch")
 
     def __init__(self, account_id: int, contact_id: int, background: Background, taking: TakingBack | None) -> None:
         """`contact_id` is 0 for the whole account; without `taking`, nothing is taken back."""

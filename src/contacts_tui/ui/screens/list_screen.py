@@ -47,7 +47,7 @@ class ListScreen(PagedScreen[Left, ListOrder, Listed]):
         Binding("slash", "jump", "Jump", id="lists.jump", key_display="/", tooltip="Jump to the first that begins so"),
         Binding("s", "sort", "Sort", id="lists.sort", tooltip="Sort: n, t or a says by what; again: the other way"),
     ]
-    first_to_go = ("help", "sort")
+    first_to_go = ("help", "sort", "back")
 
     def __init__(self, background: Background, reader: ListReader, left: Left, first: Awaitable[Place[Listed]]) -> None:
         """`first` is the place at which the list was left, which is being read already."""
@@ -84,7 +84,7 @@ class ListScreen(PagedScreen[Left, ListOrder, Listed]):
     def tell(self, look: ListOrder, place: Place[Listed]) -> None:
         self._left = replace(self._left, of=look.of).with_shown(ListLeft(look))
         self.table.sorted_by = (look.by.value, look.is_reversed)
-        self.heading = f"{CALLED[look.of]}  {place.count_told}   tab: {self._left.switched.of.value}"
+        self.head(f"{CALLED[look.of]}  {place.count_told}", f"   tab: {self._left.switched.of.value}")
         self._missed = ("", "")
         self._hold()
 

@@ -79,11 +79,15 @@ class OverPage(Screen[Given]):
     @property
     def heading(self) -> str:
         """What the first line says."""
-        return self._heading.text
+        return self._heading.texts[0]
 
     @heading.setter
     def heading(self, text: str) -> None:
-        self._heading.text = text
+        self._heading.texts = (text,)
+
+    def head(self, text: str, more: str) -> None:
+        """Say a text in the first line, and more where there is room for it."""
+        self._heading.texts = (f"{text}{more}", text)
 
     @property
     def said(self) -> str:

@@ -33,11 +33,11 @@ class TrashScreen(PagedScreen[Restored | None, TrashLook, Trashed]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "restore", "Restore", id="trash.restore", tooltip="Restore what is under the cursor"),
-        Binding("tab", "switch", "All accounts", id="trash.switch", tooltip="All accounts, or the one that is open"),
+        Binding("tab", "switch", "Switch", id="trash.switch", tooltip="All accounts, or the one that is open"),
         Binding("slash", "filter", "Filter", id="trash.filter", key_display="/", tooltip="Filter as you type"),
     ]
     writes = frozenset({"restore"})
-    first_to_go = ("help", "filter", "switch")
+    first_to_go = ("help", "back", "filter", "switch")
 
     def __init__(self, background: Background, account: Account | None, days: int, *, read_only: bool) -> None:
         """`account` is the one that is open; `days` is how long things stay, 0 for ever."""
@@ -66,7 +66,7 @@ class TrashScreen(PagedScreen[Restored | None, TrashLook, Trashed]):
         whose = called if look.account_id is not None else "all accounts"
         other = "all accounts" if look.account_id is not None else called
         quoted = f' with "{quotable(look.text)}"' if look.text else ""
-        self.heading = f"Trash of {whose}  {place.count_told}{quoted}{f'   tab: {other}' if other else ''}"
+        self.head(f"Trash of {whose}  {place.count_told}{quoted}", f"   tab: {other}" if other else "")
         nothing = "" if place.known.count else self._nothing(look, whose, other)
         self.holds = nothing or (FILTER_KEYS if self.slot.is_open else "")
 
