@@ -25,6 +25,7 @@ from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND
 from contacts_tui.ui.screens.plain_view import PlainView
 from contacts_tui.ui.screens.question import Question
 from contacts_tui.ui.screens.sharing_question import SharingQuestion
+from contacts_tui.ui.screens.trash_screen import TrashScreen
 from contacts_tui.ui.screens.view_bill import BillScreen
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
@@ -75,6 +76,7 @@ TABLES: Final[dict[str, Sequence[Row]]] = {
         *(([f"s {answer.key}"], f"Sort by {answer.label}") for answer in LIST_SORTS[ListOf.CONTACTS]),
     ],
     "## In the history": rows_of(*HistoryScreen.keys()),
+    "## In the trash": rows_of(*TrashScreen.keys()),
     "## In a form": rows_of(*Form.BINDINGS),
     "### In Contact Type, or an account's Type": rows_of(*Choice.BINDINGS),
     "## In a question": rows_of(*Question.BINDINGS),

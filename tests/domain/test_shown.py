@@ -8,7 +8,16 @@ from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contacts_tui.domain.shown import day, known_country, known_currency, locale_of, money, payment, typed_day
+from contacts_tui.domain.shown import (
+    day,
+    day_of_year,
+    known_country,
+    known_currency,
+    locale_of,
+    money,
+    payment,
+    typed_day,
+)
 from contacts_tui.errors import ContactsError
 
 LOCALES = [
@@ -59,6 +68,10 @@ def test_a_payment_stands_in_parentheses():
 @given(st.integers(-(10**20), 10**20))
 def test_no_cent_is_lost(minor: int):
     assert int("".join(c for c in money(minor, "USD") if c in "-0123456789")) == minor
+
+
+def test_a_day_is_written_without_its_year_in_the_order_of_the_locale():
+    assert (day_of_year(date(2001, 1, 16)), day_of_year(date(2001, 1, 16), "de_DE")) == ("1/16", "16.1.")
 
 
 def test_a_day_is_written_with_its_whole_year():

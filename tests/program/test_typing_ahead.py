@@ -189,6 +189,21 @@ def test_a_paste_on_the_page_waits_for_its_enter(opened: Open):
     terminal.wait("Result 1 of 2")
 
 
+def test_a_number_typed_on_a_screen_over_the_page_is_found_whole(opened: Open):
+    terminal = opened()
+    terminal.type("h4161111234")
+    terminal.wait("Find an account or a contact")
+    terminal.wait(" 4161111234")
+    terminal.type("\r")
+    terminal.wait("Result 1 of 2")
+
+
+def test_a_paste_right_behind_the_key_of_a_screen_over_the_page_is_found(opened: Open):
+    terminal = opened()
+    terminal.send(b"t\x1b[200~(416) 111-1234\x1b[201~\r")
+    terminal.wait("Result 1 of 2")
+
+
 def test_results_are_gone_through_in_one_write(opened: Open):
     terminal = opened()
     terminal.type("ftester\r...,")

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ XENIA = ContactDraft(
 )
 LATER = ContactDraft("Xenia", "Zorbine", ("416 967 2288",), ("xz@zorbine.example",), ContactType.RESPONSIBLE_PARTY)
 BOB = ContactDraft("Bob", "Ray", ("416 967 3399",), ("bob@example.com",), ContactType.ALTERNATE)
+WHEN = datetime(2019, 2, 1, 14, 3, tzinfo=UTC)
 OPENED = Path("/proc/self/fd")
 TRACES = ("xenia", "quixworth", "zorbine", "9671177", "967 1177", "967-1177", "9672288", "967 2288", "xz@")
 
@@ -283,7 +285,7 @@ def test_who_went_from_account_to_account_is_erased_in_all_of_them(
     older = history.undoable(hill.id)
     assert older is None or older.transaction_id != move.transaction_id
     with pytest.raises(ContactsError, match=r"was erased on .*, by dana\."):
-        Trash(session).restore(Trashed(xenia, account.id, account.called, "mona", "", None, 0, ""))
+        Trash(session).restore(Trashed(xenia, account.id, account.called, "mona", WHEN, "", None, 0, ""))
     assert [one.id for one in accounts.page(acme.id).contacts] == [third.id]
 
 
@@ -342,6 +344,6 @@ def test_who_was_of_an_account_in_the_trash_or_gone_is_erased_there(
     erasing.erase([one.contact])
     assert not is_left(database)
     if not is_purged:
-        trashed = Trashed(None, account.id, account.called, "mona", "", None, 1, "")
+        trashed = Trashed(None, account.id, account.called, "mona", WHEN, "", None, 1, "")
         assert Trash(session).restore(trashed).sentence == "Restored account MANEBA 11111 and its contact."
         assert [one.id for one in accounts.page(account.id).contacts] == [bob.id]

@@ -159,6 +159,34 @@ class TestLooking:
         assert names == [f"Ray{n}" for n in reversed(range(7))]
         assert mona.trash.read(TrashLook(None, 30), 300, 3).stretch.start == 6
 
+    def test_something_is_found_again_wherever_it_stands_by_then(self, mona: Agent, account: Account, ann: Contact):
+        for n in range(130):
+            mona.contacts.delete(mona.contacts.add(account, replace(BOB, last_name=f"Ray{n}")))
+        look = TrashLook(account.id, 30)
+        wanted = mona.trash.read(look, 0, 100).stretch.rows[99]
+        before = mona.trash.find(look, wanted)
+        assert (before.index, before.is_so, before.known.count, before.count_told) == (99, True, 130, "130")
+        mona.contacts.delete(ann)
+        place = mona.trash.find(look, wanted)
+        assert (place.index, place.is_so, place.known.count) == (100, True, 131)
+        assert place.around.rows[place.index - place.around.start] == wanted
+        assert (place.around.start, len(place.around.rows)) == (0, 131)
+        assert mona.trash.find(TrashLook(None, 30, "ray30"), wanted) == mona.trash.find(TrashLook(None, 30, "ray30"), 0)
+
+    def test_in_the_place_of_what_is_gone_stands_the_next_one(self, mona: Agent, ann: Contact):
+        other = mona.accounts.add(AccountDraft(name="ACME", number="2"))
+        mona.contacts.delete(ann)
+        mona.delete_account(other)
+        acme, before = mona.trashed()
+        look = TrashLook(None, 30)
+        assert (mona.trash.find(look, before).index, mona.trash.find(look, 7).index) == (1, 1)
+        mona.trash.restore(acme)
+        place = mona.trash.find(look, acme)
+        assert (place.index, place.is_so, place.around.rows) == (0, False, (before,))
+        mona.trash.restore(before)
+        empty = mona.trash.find(look, before)
+        assert (empty.index, empty.is_so, empty.around.rows, empty.known.count) == (0, False, (), 0)
+
 
 class TestRestoring:
     def test_a_contact_comes_back_whole_and_undo_takes_that_back(

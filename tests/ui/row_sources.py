@@ -18,6 +18,9 @@ class CountedRows:
     def key(self, index: int) -> str:
         return f"k{index}"
 
+    def called(self, index: int) -> str:
+        return f"Name {index}"
+
     def find(self, key: str) -> int | None:
         index = int(key[1:])
         return index if index < self.count else None

@@ -58,6 +58,18 @@ async def test_help_runs_nothing_that_belongs_elsewhere(portal: Path):
         assert desk.changes() == []
 
 
+async def test_it_says_what_enter_does_with_the_action_under_the_cursor(portal: Path):
+    async with open_desk(portal) as desk:
+        await desk.press("?")
+        assert "enter does it" in desk.words
+        await desk.type("in the history")
+        assert "enter closes   this key is pressed where the line says" in desk.text
+        await desk.press("home", "ctrl+k", *"trash")
+        assert "enter does it" in desk.words
+        await desk.press("down")
+        assert "enter closes" in desk.words
+
+
 async def test_what_matches_nothing_says_so(portal: Path):
     async with open_desk(portal) as desk:
         await desk.press(":", *"[/b]zz", "enter")

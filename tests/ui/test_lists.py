@@ -20,7 +20,7 @@ from contacts_tui.services.opening import Services, open_services
 from contacts_tui.storage import search_keys
 from contacts_tui.storage.tables import ACCOUNT, CONTACT, SEARCH_KEY
 from contacts_tui.ui.screens.list_screen import JUMP_KEYS
-from contacts_tui.ui.widgets.list_table import ListTable
+from contacts_tui.ui.widgets.paged_table import PagedTable
 
 HOSTILE = ("[red]x", "=1+1", "[@click=app.quit]y[/]", "\u202eevil", "\u738b" * 200)
 CROWD = 2_000
@@ -99,8 +99,8 @@ def add_first(services: Services) -> None:
     services.contacts.add(services.accounts.page(1).account, draft(ALTERNATE, "A", "A", "4169671111"))
 
 
-def table(desk: Desk) -> ListTable:
-    return desk.app.screen.query_one(ListTable)
+def table(desk: Desk) -> PagedTable:
+    return desk.app.screen.query_one(PagedTable)
 
 
 def rows(desk: Desk) -> list[str]:

@@ -20,7 +20,7 @@ from contacts_tui.ui.screens.contacts_page import ContactsPage
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 from contacts_tui.ui.widgets.history_table import HistoryTable
 from contacts_tui.ui.widgets.ledger_table import LedgerTable
-from contacts_tui.ui.widgets.trash_table import TrashTable
+from contacts_tui.ui.widgets.paged_table import PagedTable
 
 SOON = 0.05
 
@@ -218,7 +218,7 @@ async def test_the_trash_keeps_cursor_and_window(office: Path):
         await desk.press("t")
         await desk.wait_for("Zoe059 Zimmer")
         await desk.press(*["down"] * 8)
-        trash = desk.app.screen.query_one(TrashTable)
+        trash = desk.app.screen.query_one(PagedTable)
         trash.scroll_to(y=20, animate=False, force=True)
         await desk.settle()
         under = trash.under

@@ -2,8 +2,8 @@
 
 from contacts_tui.domain.account import AccountType
 from contacts_tui.domain.listed import Boundary, Known, ListedAccount, ListOf, ListOrder, Stretch
-from contacts_tui.ui.widgets.listed_rows import ListedRows
-from contacts_tui.ui.widgets.paged_rows import MOST_PAGES
+from contacts_tui.ui.screens.listed_pages import ListedRows, way_to
+from contacts_tui.ui.widgets.paged_rows import MOST_PAGES, PagedRows
 
 ORDER = ListOrder(ListOf.ACCOUNTS)
 COUNT = 1_000_000
@@ -18,7 +18,7 @@ def stretch(start: int, count: int = 100) -> Stretch[ListedAccount]:
 
 
 def rows_of(*starts: int) -> ListedRows:
-    rows = ListedRows(ORDER, Known(COUNT, 1), lambda: None)
+    rows = PagedRows(ORDER, Known(COUNT, 1), lambda: None)
     rows.cells = lambda listed: (listed.key,)
     for start in starts:
         rows.put(stretch(start))
@@ -53,7 +53,7 @@ def test_the_pages_that_were_shown_last_stay():
 
 def test_a_row_that_is_not_there_is_wanted_and_named_by_its_place():
     told = []
-    rows = ListedRows(ORDER, Known(COUNT, 1), lambda: told.append(1))
+    rows = PagedRows(ORDER, Known(COUNT, 1), lambda: told.append(1))
     assert rows.row(123_456) is None
     assert rows.row(123_457) is None
     assert (rows.key(123_456), rows.find("#123456"), told) == ("#123456", 123_456, [1])
@@ -92,15 +92,15 @@ def test_nothing_is_wanted_before_the_first_page_and_behind_the_last():
 def test_a_page_is_read_from_the_nearest_place():
     rows = rows_of(500_000, 600_000)
     after, before = ORDER.just_behind(account(500_099).spot(ORDER)), account(600_000).spot(ORDER)
-    assert rows.way_to(0) == (0, 100, Boundary(0, None))
-    assert rows.way_to(9_999) == (COUNT - 100, COUNT, Boundary(COUNT, None))
-    assert rows.way_to(5_001) == (500_100, 500_200, Boundary(500_100, after))
-    assert rows.way_to(5_400) == (540_000, 540_100, Boundary(500_100, after))
-    assert rows.way_to(5_999) == (599_900, 600_000, Boundary(600_000, before))
+    assert way_to(0, rows) == (0, 100, Boundary(0, None))
+    assert way_to(9_999, rows) == (COUNT - 100, COUNT, Boundary(COUNT, None))
+    assert way_to(5_001, rows) == (500_100, 500_200, Boundary(500_100, after))
+    assert way_to(5_400, rows) == (540_000, 540_100, Boundary(500_100, after))
+    assert way_to(5_999, rows) == (599_900, 600_000, Boundary(600_000, before))
 
 
 def test_the_last_page_may_be_a_short_one():
-    rows = ListedRows(ORDER, Known(105, 1), lambda: None)
-    assert rows.way_to(1) == (100, 105, Boundary(105, None))
+    rows = PagedRows(ORDER, Known(105, 1), lambda: None)
+    assert way_to(1, rows) == (100, 105, Boundary(105, None))
     rows.put(stretch(100, 5))
     assert (rows.at(104), rows.at(105)) == (account(104), None)

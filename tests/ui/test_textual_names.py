@@ -10,7 +10,7 @@ from textual.widgets import DataTable
 
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 from contacts_tui.ui.widgets.ledger_table import LedgerTable
-from contacts_tui.ui.widgets.list_table import ListTable
+from contacts_tui.ui.widgets.paged_table import PagedTable
 from contacts_tui.ui.widgets.row_table import PRIVATE_NAMES, RowTable
 
 
@@ -24,7 +24,7 @@ def test_what_the_table_overrides_is_there_with_the_same_parameters():
         assert list(inspect.signature(theirs).parameters) == list(inspect.signature(ours).parameters), name
 
 
-@pytest.mark.parametrize("table", [RowTable, ContactsTable, LedgerTable, ListTable])
+@pytest.mark.parametrize("table", [RowTable, ContactsTable, LedgerTable, PagedTable])
 def test_a_table_overrides_no_other_private_name(table: type[RowTable]):
     overridden = {name for name in vars(table) if name.startswith("_") and not name.startswith("__")}
     assert {name for name in overridden if name in dir(DataTable)} - set(PRIVATE_NAMES) <= _MADE_BY_TEXTUAL

@@ -13,7 +13,7 @@ from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.services.opening import Services, open_services
 from contacts_tui.storage.tables import CONTACT
 from contacts_tui.ui.screens.trash_screen import NO_ACCOUNT, READ_ONLY
-from contacts_tui.ui.widgets.trash_table import TrashTable
+from contacts_tui.ui.widgets.paged_table import PagedTable
 
 pytestmark = pytest.mark.usefixtures("utc")
 
@@ -136,7 +136,7 @@ async def test_a_long_trash_is_read_page_by_page(new_file: MakeFile):
         assert desk.lines[0].startswith(" Trash of Hill Dental 2001  1,000")
         await desk.press("end")
         assert names(desk)[-1] == "Jo Last0000"
-        desk.app.screen.query_one(TrashTable).move_cursor(row=500)
+        desk.app.screen.query_one(PagedTable).move_cursor(row=500)
         await desk.press("enter")
         assert said(desk) == "Restored Jo Last0499, Alternate. u on the page undoes that."
         assert "Last0498" in desk.line_of(">")

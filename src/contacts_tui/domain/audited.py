@@ -42,6 +42,8 @@ class AuditedChange:
     """UTC."""
     when: str
     """As the agent's clock and locale say it: `3/12/2019 14:03`."""
+    when_in_year: str
+    """The same without the year, for where there is little room: `3/12 14:03`."""
     agent: str
     source: Source
     did: str

@@ -12,6 +12,8 @@ from contacts_tui.domain.text import fold
 
 PAGE: Final = 100
 """Rows that are read at once."""
+_REACH: Final = PAGE // 2
+"""Rows on each side of one that was looked for that come with it: more than a screen shows."""
 _LAST: Final = "\U0010ffff"
 """Behind all characters that a key holds."""
 
@@ -107,6 +109,11 @@ class ListedContact:
         return f"contact {self.contact.id}"
 
     @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return self.contact.called
+
+    @property
     def target(self) -> tuple[int, int]:
         """Ids of its account and of itself."""
         return self.contact.account_id, self.contact.id
@@ -132,6 +139,11 @@ class ListedAccount:
     def key(self) -> str:
         """What names it among all that is listed."""
         return f"account {self.id}"
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return f"{self.name} {self.number}".strip()
 
     @property
     def target(self) -> tuple[int, int]:
@@ -177,7 +189,7 @@ class Stretch(Generic[Row]):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Generic[Row]):
     """A row that was looked for, and those around it."""
 
     known: Known
@@ -187,7 +199,12 @@ class Place:
     """Which row it is; where nothing is so, the one in its place; 0 in a list without rows."""
     is_so: bool
     """Whether it is what was looked for."""
-    around: Stretch[Listed]
+    around: Stretch[Row]
+
+
+def pages_around(index: int, count: int) -> tuple[int, int]:
+    """Return where the pages begin and end that hold a row of so many, and those beside it."""
+    return max(0, index - _REACH) // PAGE * PAGE, min(count, -(-(index + _REACH) // PAGE) * PAGE)
 
 
 _KINDS: Final = {

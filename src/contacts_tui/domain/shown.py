@@ -77,6 +77,11 @@ def day(on: date, locale: str = _LOCALE) -> str:
     return str(format_skeleton(_DAY, on, locale=_spoken(locale)))
 
 
+def day_of_year(on: date, locale: str = _LOCALE) -> str:
+    """Write a date in figures without its year: 1/16."""
+    return str(format_skeleton("Md", on, locale=_spoken(locale)))
+
+
 def typed_day(text: str, locale: str = _LOCALE) -> date:
     """Return the date that was typed, in the order of the locale or as 2001-01-16.
 

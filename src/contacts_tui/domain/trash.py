@@ -1,6 +1,7 @@
 """What is in the trash, as an agent goes through it and takes things out of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.listed import Known, Stretch
@@ -17,6 +18,8 @@ class Trashed:
     """Name and number of the account, or of the contact's."""
     by: str
     """Who deleted it."""
+    at: datetime
+    """UTC."""
     when: str
     """When that was, as the agent's clock and locale say it."""
     days_left: int | None
@@ -30,6 +33,11 @@ class Trashed:
     def key(self) -> str:
         """What names it among all that is in the trash."""
         return f"contact {self.contact.id}" if self.contact else f"account {self.account_id}"
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return self.contact.called if self.contact else self.account
 
 
 @dataclass(frozen=True, slots=True)

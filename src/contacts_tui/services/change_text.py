@@ -37,6 +37,11 @@ def when_of(at: datetime, locale: str) -> str:
     return f"{shown.day(local.date(), locale)} {local:%H:%M}"
 
 
+def _when_in_year(at: datetime, locale: str) -> str:
+    local = at.astimezone()
+    return f"{shown.day_of_year(local.date(), locale)} {local:%H:%M}"
+
+
 class ChangeText:
     """Writes the changes of one account, in a locale and as the account's country and currency have it."""
 
@@ -58,6 +63,7 @@ class ChangeText:
             change.contact_id or 0,
             change.made_at,
             when_of(change.made_at, self._surroundings.locale),
+            _when_in_year(change.made_at, self._surroundings.locale),
             change.agent,
             change.source,
             _VOIDED if is_void else DID[change.action],

@@ -1,16 +1,11 @@
 """All contacts and all accounts, some rows at a time."""
 
-from typing import Final
-
-from contacts_tui.domain.listed import PAGE, Boundary, Known, Listed, ListOrder, Place, Spot, Stretch
+from contacts_tui.domain.listed import Boundary, Known, Listed, ListOrder, Place, Spot, Stretch, pages_around
 from contacts_tui.domain.shown import whole_number
 from contacts_tui.services.checking import Surroundings
 from contacts_tui.storage import history, listing
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.pages import Reading
-
-_REACH: Final = PAGE // 2
-"""Rows on each side of one that was looked for that come with it: more than a screen shows."""
 
 
 class Lists:
@@ -20,7 +15,7 @@ class Lists:
         self._database = database
         self._surroundings = surroundings or Surroundings()
 
-    def find(self, order: ListOrder, wanted: Listed | str | int, known: Known | None = None) -> Place:
+    def find(self, order: ListOrder, wanted: Listed | str | int, known: Known | None = None) -> Place[Listed]:
         """Return where a row stands now, the first one that begins with a text, or the one in a place.
 
         `known` spares counting as long as nothing was changed. Raises DatabaseUnusable.
@@ -31,8 +26,7 @@ class Lists:
                 known = Known(listing.count(connection, order.of), as_of)
             index, boundary = _reached(connection, order, wanted, known.count)
             at = max(0, min(index, known.count - 1))
-            start = max(0, at - _REACH) // PAGE * PAGE
-            end = min(known.count, -(-(at + _REACH) // PAGE) * PAGE)
+            start, end = pages_around(at, known.count)
             around = Stretch(start, _rows(connection, order, start, end, boundary), as_of)
         there = around.rows[index - start :][:1]
         is_so = any(_is_wanted(row, order, wanted) for row in there)

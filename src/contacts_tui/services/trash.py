@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from contacts_tui.domain import shown
-from contacts_tui.domain.listed import Known, Stretch
+from contacts_tui.domain.listed import Known, Place, Stretch, pages_around
 from contacts_tui.domain.query import Query
 from contacts_tui.domain.trash import Restored, Trashed, TrashLook, TrashPart
 from contacts_tui.errors import ContactsError
@@ -18,7 +18,7 @@ from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.history import TRASH
 from contacts_tui.storage.owner import Owner
 from contacts_tui.storage.records import audited_account, audited_contact
-from contacts_tui.storage.trash import Deleted, Wanted
+from contacts_tui.storage.trash import Deleted, Spot, Wanted
 
 _NOTHING: Final = "Nothing was restored:"
 
@@ -51,6 +51,20 @@ class Trash:
             found = trash.read(connection, wanted, skip=start, limit=limit)
         told = shown.whole_number(known.count, self._surroundings.locale)
         return TrashPart(known, told, Stretch(start, tuple(self._trashed(one, look.days) for one in found), as_of))
+
+    def find(self, look: TrashLook, wanted: Trashed | int) -> Place[Trashed]:
+        """Return where something stands in the trash now, or what is in a place. Raises DatabaseUnusable."""
+        of = Wanted(look.account_id, Query.of(look.text))
+        with self._session.reading() as connection:
+            known = Known(trash.count(connection, of), history.last_change(connection))
+            index = wanted if isinstance(wanted, int) else trash.count_before(connection, of, _spot(wanted))
+            at = max(0, min(index, known.count - 1))
+            start, end = pages_around(at, known.count)
+            found = trash.read(connection, of, skip=start, limit=end - start)
+        rows = tuple(self._trashed(one, look.days) for one in found)
+        is_so = any(isinstance(wanted, int) or row.key == wanted.key for row in rows[index - start :][:1])
+        told = shown.whole_number(known.count, self._surroundings.locale)
+        return Place(known, told, at, is_so, Stretch(start, rows, known.as_of))
 
     def restore(self, trashed: Trashed) -> Restored:
         """Take something out of the trash: an account with what was deleted along with it.
@@ -112,8 +126,14 @@ class Trash:
             found.account.id,
             found.account.called,
             found.by,
+            found.at,
             when_of(found.at, self._surroundings.locale),
             left,
             found.along,
             found.moved,
         )
+
+
+def _spot(trashed: Trashed) -> Spot:
+    contact = trashed.contact
+    return Spot(trashed.at, contact is None, contact.id if contact else trashed.account_id)

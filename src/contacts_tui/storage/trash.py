@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import Connection, Select, and_, func, literal, or_, select, tuple_, union_all
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.contact import Contact
@@ -61,6 +61,15 @@ class Deleted:
 def count(connection: Connection, wanted: Wanted) -> int:
     """Return how much there is."""
     counted = (select(func.count()).select_from(part.subquery()) for part in _parts(wanted))
+    return sum(connection.execute(statement).scalar_one() for statement in counted)
+
+
+def count_before(connection: Connection, wanted: Wanted, spot: Spot) -> int:
+    """Return how much of it stands before a spot, whether anything stands there or not."""
+    deleted_at, *others = spot
+    its = tuple_(literal(deleted_at, CONTACT.c.deleted_at.type), *map(literal, map(int, others)))
+    parts = [part.subquery().c for part in _parts(wanted)]
+    counted = (select(func.count()).where(tuple_(of.deleted_at, of.is_account, of.id) > its) for of in parts)
     return sum(connection.execute(statement).scalar_one() for statement in counted)
 
 

@@ -10,6 +10,8 @@ from contacts_tui.domain.text import painted
 _IDLE_JOINERS: Final = re.compile(r"(?<![^\x00-\x7f\s])\u200d+|\u200d+(?![^\x00-\x7f\s])")
 """Zero-width joiners with nothing to join: beside a space or an ASCII character they would swallow its cell."""
 
+_LONGEST_QUOTED: Final = 30
+
 
 def shown(text: str) -> str:
     """Return the text as it may stand on a screen: one line, nothing that steers a terminal, its width well defined."""
@@ -19,6 +21,11 @@ def shown(text: str) -> str:
 def width_of(text: str) -> int:
     """Return how many cells the text takes once it is shown."""
     return cell_len(shown(text))
+
+
+def quotable(text: str) -> str:
+    """Return what people typed as a sentence quotes it: its beginning."""
+    return cut(text.strip(), _LONGEST_QUOTED)
 
 
 def cut(text: str, width: int) -> str:

@@ -7,7 +7,7 @@ from contacts_tui.ui.present.columns import GAP, Column
 from contacts_tui.ui.present.fitting import cut, shown
 
 _OF_CONTACT: Final = (
-    Column("when", "When", least=10, enough=16),
+    Column("when", "When", least=16, enough=16),
     Column("who", "Who", least=4, enough=6),
     Column("from", "From", least=4, enough=6),
     Column("what", "What", least=7, enough=8),
@@ -19,6 +19,7 @@ _OF_ACCOUNT: Final = {
     "field": Column("field", "Field", least=5, enough=8),
 }
 """Columns that are others where changes of several contacts stand below each other."""
+_WHEN_IN_YEAR: Final = Column("when_in_year", "When", least=11, enough=12)
 _FIRST_TO_GO: Final = ("from", "field", "who", "change")
 """Columns that are left out where there is no room for them, in this order."""
 _WHOLE: Final = frozenset({"added", "deleted", "voided", "brought back"})
@@ -26,12 +27,18 @@ _WHOLE: Final = frozenset({"added", "deleted", "voided", "brought back"})
 
 
 def columns(width: int, *, of_account: bool) -> tuple[Column, ...]:
-    """Return the columns that stand beside each other in so many cells."""
+    """Return the columns that stand beside each other in so many cells; where there is little room, without years."""
     kept = [_OF_ACCOUNT.get(column.key, column) if of_account else column for column in _OF_CONTACT]
+    if _least(kept) > width:
+        kept = [_WHEN_IN_YEAR, *kept[1:]]
     for key in _FIRST_TO_GO:
-        if sum(column.least for column in kept) + GAP * (len(kept) - 1) > width:
+        if _least(kept) > width:
             kept = [column for column in kept if column.key != key]
     return tuple(kept)
+
+
+def _least(columns: list[Column]) -> int:
+    return sum(column.least for column in columns) + GAP * (len(columns) - 1)
 
 
 def cells(change: AuditedChange, beside: tuple[Column, ...], *, of_account: bool) -> tuple[str, ...]:
@@ -39,6 +46,7 @@ def cells(change: AuditedChange, beside: tuple[Column, ...], *, of_account: bool
     is_whole = change.did in _WHOLE
     values = {
         "when": change.when,
+        "when_in_year": change.when_in_year,
         "who": change.agent,
         "from": change.source,
         "what": f"{change.did} {change.about}" if of_account else change.did,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from contacts_tui.domain.trash import Trashed
+from contacts_tui.domain.trash import Trashed, TrashLook
 from contacts_tui.ui.present import contact_lines
 from contacts_tui.ui.present.columns import GAP, Column
 from contacts_tui.ui.present.fitting import shown
@@ -19,9 +19,9 @@ _FIRST_TO_GO: Final = ("type", "by", "account", "left")
 """Columns that are left out where there is no room for them, in this order."""
 
 
-def columns(width: int, *, of_all: bool) -> tuple[Column, ...]:
-    """Return the columns that stand beside each other in so many cells; `of_all` is the trash of all accounts."""
-    kept = [column for column in _COLUMNS if of_all or column.key != "account"]
+def columns(look: TrashLook, width: int) -> tuple[Column, ...]:
+    """Return the columns that stand beside each other in so many cells."""
+    kept = [column for column in _COLUMNS if look.account_id is None or column.key != "account"]
     for key in _FIRST_TO_GO:
         if sum(column.least for column in kept) + GAP * (len(kept) - 1) > width:
             kept = [column for column in kept if column.key != key]

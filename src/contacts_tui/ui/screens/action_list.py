@@ -11,6 +11,8 @@ from contacts_tui.domain.text import fold
 from contacts_tui.ui.screens.action import Action
 from contacts_tui.ui.screens.filtered_list import FilteredList
 
+ONLY_TOLD: Final = "enter closes   this key is pressed where the line says   type to filter"
+
 _KEYS: Final = 12
 """Cells for the keys of an action."""
 _AROUND: Final = 6
@@ -51,3 +53,14 @@ class ActionList(FilteredList[Action, str]):
     def filter(self) -> None:
         words = fold(self.text).split()
         self.show([a for a in self._actions if all(w in fold(" ".join((*a.keys, a.title, a.word))) for w in words)])
+        self._tell_enter()
+
+    @override
+    def action_move(self, by: int) -> None:
+        super().action_move(by)
+        self._tell_enter()
+
+    def _tell_enter(self) -> None:
+        """Say what enter does with the action under the cursor."""
+        is_told_only = self.at is not None and self._hits and not self._hits[self.at].action
+        self.say(ONLY_TOLD if is_told_only else self.hint)

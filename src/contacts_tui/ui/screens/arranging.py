@@ -8,12 +8,10 @@ from contacts_tui.remembered import Remembered
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.question import Answer
 from contacts_tui.ui.screens.second_key import SecondKey
-from contacts_tui.ui.widgets.filter_field import FilterField
+from contacts_tui.ui.widgets.filter_field import FILTER_KEYS, FilterField
 
 AS_ENTERED: Final = "entered"
 """What stands for the order in which contacts were entered."""
-
-FILTER_KEYS: Final = "enter or down keeps the filter, escape clears it."
 
 CALLED: Final = {By.TYPE: "type", By.NAME: "name", By.PHONE: "phone", By.EMAIL: "e-mail"}
 """What contacts are sorted by, in a sentence."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
@@ -20,19 +21,19 @@ from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.present.ledger_lines import paid, standing_lines
 from contacts_tui.ui.screens.follower import Follower
+from contacts_tui.ui.screens.page_keys import READ_ONLY
 from contacts_tui.ui.screens.question import Answer, in_worker
 from contacts_tui.ui.screens.recording import What
 from contacts_tui.ui.screens.second_key import SecondKey
 from contacts_tui.ui.screens.view_bill import BillScreen
 from contacts_tui.ui.widgets.action_line import Part
 from contacts_tui.ui.widgets.bill_chart import BillChart
-from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
+from contacts_tui.ui.widgets.filter_field import FILTER_KEYS
 from contacts_tui.ui.widgets.ledger_list import LedgerList
 from contacts_tui.ui.widgets.ledger_table import LedgerTable
 from contacts_tui.ui.widgets.page_view import PageView
 
-READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
 NOTHING_HERE: Final = "There is no bill and no payment here. P records a payment, B a bill."
 RECORD: Final = (
     Part(" "),
@@ -41,7 +42,6 @@ RECORD: Final = (
     Part("[B Bill]", "bold", "record('bill')"),
 )
 """What is offered where there is nothing yet."""
-FILTER_KEYS: Final = "enter or down keeps the filter, escape clears it."
 NEWEST: Final = "newest"
 """What stands for the order that a ledger has at first."""
 
@@ -243,9 +243,13 @@ class CenterScreen(Follower[None]):
             await self.reload(said=str(error))
         else:
             self.said = ""
-            self.app.push_screen(BillScreen(view, self.background), in_worker(self, self._bill_closed))
+            screen = BillScreen(view, self.background)
+            self.app.push_screen(screen, in_worker(self, partial(self._bill_closed, screen)))
 
-    async def _bill_closed(self, bill_id: int | None) -> None:
+    async def _bill_closed(self, screen: BillScreen, bill_id: int | None) -> None:
+        if screen.on_the_page:
+            self.leave_for(screen.on_the_page)
+            return
         await self.reload()
         self._ledger.move_to(f"bill {bill_id}")
 
@@ -289,26 +293,15 @@ class CenterScreen(Follower[None]):
         self._ledger.keep_filter(event.text)
         self.said = self._ledger.no_match
 
-    def on_entry_left_out(self, event: Entry.LeftOut) -> None:
-        """Say what the field did not take of a paste."""
-        self.said = event.sentence
-
-    def on_filter_entry_cleared(self) -> None:
-        """Show all lines again."""
-        self.action_clear_filter()
-
-    def action_clear_filter(self) -> None:
-        """Show all lines again."""
-        self._ledger.clear_filter()
-        self.said = ""
+    @property
+    @override
+    def is_filtered(self) -> bool:
+        return self._ledger.is_filtered
 
     @override
-    def action_back(self) -> None:
-        """Go one level back: clear the filter, then leave."""
-        if self._ledger.is_filtered:
-            self.action_clear_filter()
-        else:
-            self.action_close()
+    def action_clear_filter(self) -> None:
+        self._ledger.clear_filter()
+        self.said = ""
 
     @override
     def action_close(self) -> None:

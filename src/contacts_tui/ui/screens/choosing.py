@@ -12,6 +12,7 @@ from contacts_tui.ui.screens.billing_center import CenterScreen
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.history_screen import HistoryScreen
 from contacts_tui.ui.screens.list_screen import ListScreen
+from contacts_tui.ui.screens.over_page import OverPage
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
 from contacts_tui.ui.screens.trash_screen import TrashScreen
@@ -42,10 +43,11 @@ class Choosing:
         elsewhere = [
             *Action.of(in_filter, "In the filter: "),
             *Action.of(in_form, "In a form: "),
-            *Action.of(CenterScreen.keys(read_only=self._read_only), "In the Billing Center: "),
-            *Action.of(BillScreen.keys(), "In View Bill: "),
-            *Action.of(ListScreen.keys(), "In the lists: "),
-            *Action.of(HistoryScreen.keys(read_only=self._read_only), "In the history: "),
-            *Action.of(TrashScreen.keys(read_only=self._read_only), "In the trash: "),
+            *Action.of(CenterScreen.own_keys(read_only=self._read_only), "In the Billing Center: "),
+            *Action.of(BillScreen.own_keys(), "In View Bill: "),
+            *Action.of(ListScreen.own_keys(), "In the lists: "),
+            *Action.of(HistoryScreen.own_keys(read_only=self._read_only), "In the history: "),
+            *Action.of(TrashScreen.own_keys(read_only=self._read_only), "In the trash: "),
+            *Action.of(OverPage.own_keys(), "In each of these: "),
         ]
         self._page.screen.app.push_screen(ActionList("Keys", [*actions, *elsewhere]), self._page.do)

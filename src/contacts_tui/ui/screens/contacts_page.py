@@ -145,8 +145,7 @@ class ContactsPage(DeskScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """Find what was pasted on the page."""
-        if self.desk:
-            self.desk.finding.find_pasted(event.text)
+        self.action_find_pasted(event.text)
 
     @on(ContactsTable.MenuRequested)
     def _open_row_menu(self, event: ContactsTable.MenuRequested) -> None:

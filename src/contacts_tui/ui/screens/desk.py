@@ -127,6 +127,8 @@ class Desk:
     def update(self, focus: str) -> None:
         """Open the contact under the cursor, with the cursor in a field."""
         contact, page = self._view.contact, self._view.page
+        if self._is_displaced():
+            return
         if contact and page:
             self._maintaining.contact(page.account, contact, *self.finding.start(contact, focus))
         else:
@@ -142,6 +144,8 @@ class Desk:
     def delete(self) -> None:
         """Ask, then delete the contact under the cursor."""
         contact, page = self._view.contact, self._view.page
+        if self._is_displaced():
+            return
         if not contact or not page:
             self._say_what_is_missing()
         elif reason := keeps_responsible_party(contact, None, page.contacts):
@@ -152,6 +156,8 @@ class Desk:
 
     def move_contact(self, way: Way) -> None:
         """Find the account to which the contact under the cursor goes."""
+        if self._is_displaced():
+            return
         if self._view.contact and self._view.page:
             self._moving.ask(way, self._view.page, self._view.contact)
         else:
@@ -162,6 +168,8 @@ class Desk:
 
         A `y` behind a refused delete was meant for its question, which did not come: the reason stays to be read.
         """
+        if self._is_displaced():
+            return
         contact, refused, self._refused = self._view.contact, self._refused, None
         if not part and refused == (contact, self._view.said):
             self._view.said += " y again copies the contact."
@@ -211,6 +219,8 @@ class Desk:
 
     def history(self, of: str) -> None:
         """Show who changed the contact under the cursor; of the account where there is none, or where it is asked."""
+        if of == "contact" and self._is_displaced():
+            return
         contact = self._view.contact if of == "contact" else None
         if self._view.page:
             self.histories.open(self._view.page.account.id, contact.id if contact else 0)
@@ -231,6 +241,12 @@ class Desk:
             self._page.screen.run_worker(self._returning.resume(self.parked.pop()))
         else:
             self._view.said = "No form is parked."
+
+    def _is_displaced(self) -> bool:
+        """Return whether others have put the cursor on another contact than the agent; then that was said, once."""
+        displacement = self._view.contacts.displacement()
+        self._view.said = displacement or self._view.said
+        return bool(displacement)
 
     def _say_what_is_missing(self) -> None:
         if self._view.contacts.no_match:

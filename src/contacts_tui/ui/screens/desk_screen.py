@@ -1,11 +1,11 @@
 """What a page lets its desk do: the actions of its keys, each of which only passes on."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from contacts_tui.ui.screens.action import Action
-from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND, WRITES
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS, READ_ONLY, SECOND_KEYS, UNBOUND, WRITES
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from contacts_tui.ui.screens.copying import Part
     from contacts_tui.ui.screens.desk import Desk
     from contacts_tui.ui.screens.recording import What
-
-READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
 
 
 class DeskScreen(Screen[None]):
@@ -125,6 +123,11 @@ class DeskScreen(Screen[None]):
         """Find accounts and contacts."""
         if self.desk:
             self.desk.finding.find(text)
+
+    def action_find_pasted(self, text: str) -> None:
+        """Find what was pasted."""
+        if self.desk:
+            self.desk.finding.find_pasted(text)
 
     def action_lists(self) -> None:
         """Go through all contacts, or all accounts."""

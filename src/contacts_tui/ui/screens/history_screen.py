@@ -17,23 +17,22 @@ from contacts_tui.domain.audited import AuditedChange, AuditPage
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.clipboard import fits
-from contacts_tui.ui.present.fitting import cut, shown
+from contacts_tui.ui.present.fitting import quotable, shown
 from contacts_tui.ui.present.history_lines import detail, whole
 from contacts_tui.ui.screens.follower import Follower
+from contacts_tui.ui.screens.page_keys import READ_ONLY
 from contacts_tui.ui.screens.plain_view import PlainView
-from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
-from contacts_tui.ui.widgets.filter_field import FilterField
+from contacts_tui.ui.widgets.filter_field import FILTER_KEYS
+from contacts_tui.ui.widgets.filter_slot import FilterSlot
 from contacts_tui.ui.widgets.history_table import HistoryTable
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-FILTER_KEYS: Final = "enter or down keeps the filter, escape clears it."
-READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
 NOTHING: Final = "Nothing is known of any change here."
-LONGEST_QUOTED: Final = 30
+NO_CHANGE: Final = "There is no change under the cursor."
 _AT_ONCE: Final = 100
 """Changes that are looked for before the table waits to be scrolled."""
 _HIGH: Final = 20
@@ -56,7 +55,6 @@ class HistoryScreen(Follower[None]):
     HistoryScreen {
         overflow: hidden;
         HistoryTable { height: 1fr; }
-        FilterField { height: 1; }
         #detail { color: $text-muted; padding: 0 1; text-wrap: nowrap; }
     }
     """
@@ -68,7 +66,7 @@ class HistoryScreen(Follower[None]):
         Binding("y", "copy", "Copy", id="history.copy", tooltip="Copy the change to the terminal's clipboard"),
     ]
     writes = frozenset({"undo"})
-    first_to_go = ("copy", "open", "help", "filter", "switch")
+    first_to_go = ("help", "copy", "back", "open", "filter", "switch")
 
     def __init__(self, account_id: int, contact_id: int, background: Background, taking: TakingBack | None) -> None:
         """`contact_id` is 0 for the whole account; without `taking`, nothing is taken back."""
@@ -81,7 +79,9 @@ class HistoryScreen(Follower[None]):
         self._table = HistoryTable()
         self._table.pointed = self._tell
         self._detail = Static(id="detail", markup=False)
-        self._field: FilterField | None = None
+        self._slot = FilterSlot()
+        self._hint = ""
+        """What the field does, as long as it is typed into."""
         self._text = ""
         self._changes: tuple[AuditedChange, ...] = ()
         self._newest = 0
@@ -92,7 +92,7 @@ class HistoryScreen(Follower[None]):
 
     @override
     def body(self) -> Iterable[Widget]:
-        return self._table, self._detail
+        return self._slot, self._table, self._detail
 
     def on_mount(self) -> None:
         """Begin to read; say what the page says from now on."""
@@ -186,10 +186,15 @@ class HistoryScreen(Follower[None]):
         self._table.show_changes(found, of_account=not self._shown_contact, stays=stays)
         count = f"{len(found):,}{'' if before is None else ' and more'}"
         self.heading = shown(f"History of {called}  {count}")
-        if not found and before is None:
-            quoted = cut(self._text.strip(), LONGEST_QUOTED)
-            self.said = f'No change here matches "{quoted}". escape clears.' if self._text else NOTHING
+        self._hold()
         self._tell()
+
+    def _hold(self) -> None:
+        """Say what is so now: that there is nothing, or what the field does."""
+        if self._changes or self._next is not None:
+            self.holds = self._hint
+        else:
+            self.holds = f'No change here matches "{quotable(self._text)}". escape clears.' if self._text else NOTHING
 
     def _tell(self) -> None:
         """Tell all there is of the change under the cursor, in the same frame in which the cursor is painted there."""
@@ -200,14 +205,20 @@ class HistoryScreen(Follower[None]):
     async def _do_asked(self, event: HistoryTable.Asked) -> None:
         await self.run_action(event.action)
 
+    def _under(self) -> AuditedChange | None:
+        """Return the change under the cursor; without one, say so and return None."""
+        if self._table.under is None:
+            self.said = NO_CHANGE
+        return self._table.under
+
     def action_open(self) -> None:
         """Show the whole change as plain text."""
-        if under := self._table.under:
+        if under := self._under():
             self.app.push_screen(PlainView(whole(under)))
 
     def action_copy(self) -> None:
         """Send the whole change to the terminal's clipboard."""
-        if under := self._table.under:
+        if under := self._under():
             text = "\n".join(whole(under))
             if fits(text):
                 self.app.copy_to_clipboard(text)
@@ -230,25 +241,22 @@ class HistoryScreen(Follower[None]):
 
     def action_undo(self) -> None:
         """Ask, then take back the change under the cursor with all that was done at once with it."""
-        under = self._table.under
         if self._taking is None:
             self.said = READ_ONLY
-        elif under:
+        elif under := self._under():
             # The same sentence a second time is news again.
             self._taking.view.said = ""
             self._taking.take_back(under.transaction_id)
 
     async def action_filter(self) -> None:
         """Let the filter be typed."""
-        if self._field is None:
-            self._field = FilterField()
-            await self.mount(self._field, before=self._table)
-        self._field.focus_entry()
-        self.said = FILTER_KEYS
+        self.said, self._hint = "", FILTER_KEYS
+        self._hold()
+        await self._slot.open()
 
     def on_filter_entry_typed(self, event: FilterEntry.Typed) -> None:
         """Filter with each letter."""
-        if self._field:
+        if self._slot.is_open:
             self._text = event.text
             self._read_anew()
 
@@ -256,33 +264,23 @@ class HistoryScreen(Follower[None]):
         """Leave the filter for the table; one without words is cleared."""
         if event.text.strip():
             self._table.focus()
-            self.said = ""
+            self.said = self._hint = ""
+            self._hold()
         else:
             self.action_clear_filter()
 
-    def on_filter_entry_cleared(self) -> None:
-        """Show all changes again."""
-        self.action_clear_filter()
-
-    def on_entry_left_out(self, event: Entry.LeftOut) -> None:
-        """Say what the field did not take of a paste."""
-        self.said = event.sentence
-
-    def action_clear_filter(self) -> None:
-        """Show all changes again."""
-        if self._field:
-            self._field.remove()
-            self._field, self._text, self.said = None, "", ""
-            self._table.focus()
-            self._read_anew()
+    @property
+    @override
+    def is_filtered(self) -> bool:
+        return self._slot.is_open
 
     @override
-    def action_back(self) -> None:
-        """Go one level back: clear the filter, then leave."""
-        if self._field:
-            self.action_clear_filter()
-        else:
-            self.action_close()
+    def action_clear_filter(self) -> None:
+        if self._slot.is_open:
+            self._slot.close()
+            self._text = self.said = self._hint = ""
+            self._table.focus()
+            self._read_anew()
 
     @override
     def action_close(self) -> None:

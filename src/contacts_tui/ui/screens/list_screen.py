@@ -1,35 +1,27 @@
 """All contacts and all accounts: gone through, sorted, and jumped about in, however many there are."""
 
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 from typing_extensions import override
 
 from contacts_tui.domain.listed import ListBy, Listed, ListOf, ListOrder, Place
-from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
-from contacts_tui.ui.present.fitting import cut
-from contacts_tui.ui.present.list_lines import CALLED, whole
-from contacts_tui.ui.screens.follower import Follower
+from contacts_tui.ui.present.fitting import quotable
+from contacts_tui.ui.present.list_lines import CALLED, cells, columns, whole
 from contacts_tui.ui.screens.list_left import Left, ListLeft
-from contacts_tui.ui.screens.list_pages import ListPages
 from contacts_tui.ui.screens.list_reader import ListReader, Wanted
+from contacts_tui.ui.screens.paged_screen import PagedScreen
 from contacts_tui.ui.screens.question import Answer
 from contacts_tui.ui.screens.results import Target
 from contacts_tui.ui.screens.second_key import SecondKey
-from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
-from contacts_tui.ui.widgets.filter_field import FilterField
-from contacts_tui.ui.widgets.list_table import ListTable
-from contacts_tui.ui.widgets.message_line import MessageLine
-
-if TYPE_CHECKING:
-    from textual.worker import Worker
+from contacts_tui.ui.widgets.paged_table import PagedTable
+from contacts_tui.ui.widgets.row_table import RowTable
 
 _BY_NAME: Final = Answer("n", "name", ListBy.NAME.value)
 _BY_NUMBER: Final = Answer("a", "account number", ListBy.NUMBER.value)
@@ -42,72 +34,41 @@ SORTS: Final = {
 JUMP_KEYS: Final = "Jumps to the first one that begins so. enter stays there, escape goes back."
 NOT_SORTED: Final = "No list is sorted by that: s tells by what."
 NOBODY: Final = {ListOf.CONTACTS: "There are no contacts yet.", ListOf.ACCOUNTS: "There are no accounts yet."}
-NOT_THERE: Final = "This row is not there any more."
-LONGEST_QUOTED: Final = 30
+NOTHING_TO_OPEN: Final = "There is nothing here to open."
+NOTHING_TO_JUMP_TO: Final = "There is nothing here to jump to."
 
 
-class ListScreen(Follower[Left]):
+class ListScreen(PagedScreen[Left, ListOrder, Listed]):
     """Shows a list at once, of its rows those that are there; gives what was chosen, and how it was left."""
 
-    AUTO_FOCUS = "ListTable"
-    DEFAULT_CSS = """
-    ListScreen {
-        overflow: hidden;
-        ListTable { height: 1fr; }
-        FilterField { height: 1; }
-        #detail { color: $text-muted; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="lists.open", tooltip="Open the account, the cursor on the contact"),
         Binding("tab", "switch", "Switch", id="lists.switch", tooltip="All contacts, or all accounts"),
         Binding("slash", "jump", "Jump", id="lists.jump", key_display="/", tooltip="Jump to the first that begins so"),
         Binding("s", "sort", "Sort", id="lists.sort", tooltip="Sort: n, t or a says by what; again: the other way"),
     ]
-    first_to_go = ("help", "sort")
+    first_to_go = ("help", "sort", "back")
 
-    def __init__(self, background: Background, reader: ListReader, left: Left, first: Awaitable[Place]) -> None:
+    def __init__(self, background: Background, reader: ListReader, left: Left, first: Awaitable[Place[Listed]]) -> None:
         """`first` is the place at which the list was left, which is being read already."""
-        super().__init__(background)
+        super().__init__(background, reader, PagedTable(left.shown.order, columns, cells), whole)
         self._reader = reader
         self._left = left
         self._first = first
-        self._table = ListTable()
-        self._table.pointed = self._tell
-        self._pages = ListPages(reader, self._table, self._entitle)
-        self._field: FilterField | None = None
-        self._detail = MessageLine(id="detail")
-        self._jumping: Worker[None] | None = None
         self._jumped_to = ""
         """The text whose place is shown."""
+        self._missed = ("", "")
+        """What is said of a text with which nothing begins, and on which row the cursor stands as long as it is so."""
         self._before: tuple[Wanted, int] = (0, 0)
         """What was under the cursor before the jump, and in which line of the window."""
-
-    @override
-    def body(self) -> Iterable[Widget]:
-        return self._table, self._detail
 
     def on_mount(self) -> None:
         """Show the list as soon as it is read: the screen is there before it."""
         self.heading = CALLED[self._left.of]
-        self.run_worker(self._show_found(self._order, self._first))
+        self.run_worker(self._show_first())
 
-    def on_screen_resume(self) -> None:
-        """Take the terminal's cursor back from what was above."""
-        self._table.stand()
-
-    @override
-    async def follow(self, said: str, _entry: str) -> None:
-        """Show the list as it is now, the cursor where it is, and say what happened."""
-        self.said = said
-        await self.renew()
-
-    @override
-    async def renew(self) -> None:
-        try:
-            await self._pages.refresh()
-        except ContactsError as error:
-            self.said = f"{self.said} {error}".strip()
+    async def _show_first(self) -> None:
+        await self.show(self._order, self._first)
 
     @property
     def _order(self) -> ListOrder:
@@ -115,62 +76,39 @@ class ListScreen(Follower[Left]):
 
     async def _show(
         self, order: ListOrder, wanted: Wanted, line: int | None = None, *, awaited: bool = True
-    ) -> Place | None:
+    ) -> Place[Listed] | None:
         """Show what is wanted in an order; where it cannot be read, say why and return None."""
-        return await self._show_found(order, self._reader.find(order, wanted, awaited=awaited), line)
+        return await self.show(order, self._reader.find(order, wanted, awaited=awaited), line)
 
-    async def _show_found(self, order: ListOrder, finding: Awaitable[Place], line: int | None = None) -> Place | None:
-        try:
-            return await self._pages.show(order, finding, line)
-        except ContactsError as error:
-            self.said = str(error)
-            return None
+    @override
+    def tell(self, look: ListOrder, place: Place[Listed]) -> None:
+        self._left = replace(self._left, of=look.of).with_shown(ListLeft(look))
+        self.table.sorted_by = (look.by.value, look.is_reversed)
+        self.head(f"{CALLED[look.of]}  {place.count_told}", f"   tab: {self._left.switched.of.value}")
+        self._missed = ("", "")
+        self._hold()
 
-    def _entitle(self, order: ListOrder, place: Place) -> None:
-        self._left = replace(self._left, of=order.of).with_shown(ListLeft(order))
-        self.heading = f"{CALLED[order.of]}  {place.count_told}   tab: {self._left.switched.of.value}"
-        if not place.known.count:
-            self.said = NOBODY[order.of]
+    def _hold(self) -> None:
+        """Say what is so now: that there is nobody, that nothing begins so, or what the field does."""
+        nobody = "" if self.table.row_count else NOBODY[self._left.of]
+        self.holds = nobody or self._missed[0] or (JUMP_KEYS if self.slot.is_open else "")
 
-    @on(ListTable.RowsWanted)
-    def _fetch_rows(self) -> None:
-        self.run_worker(self._fetch(), group="look")
+    @override
+    def pointed(self) -> None:
+        super().pointed()
+        if self._missed[0] and self.table.cursor_key != self._missed[1]:
+            self._missed = ("", "")
+            self._hold()
 
-    async def _fetch(self) -> None:
-        try:
-            await self._pages.fetch_wanted()
-        except ContactsError as error:
-            self.said = str(error)
-
-    def _tell(self) -> None:
-        """Tell what is under the cursor, in the same frame in which the cursor is painted there."""
-        under = self._table.under
-        self._detail.sentence = whole(under) if under else ""
-
-    @on(ListTable.Asked)
-    async def _do_asked(self, event: ListTable.Asked) -> None:
-        await self.run_action(event.action)
-
+    @on(RowTable.CellOpened)
     def action_open(self) -> None:
         """Open what is under the cursor, as soon as it is there."""
-        if self._table.under:
-            self._leave(self._table.under)
-        elif self._table.row_count:
-            self.run_worker(self._open_once_there())
-        else:
-            self.said = self.said or NOBODY[self._left.of]
+        if not (self.is_without_rows(NOTHING_TO_OPEN) or self.is_displaced()):
+            self.run_worker(self._open())
 
-    async def _open_once_there(self) -> None:
-        with self.background.awaited():
-            try:
-                under = await self._pages.fetch_under()
-            except ContactsError as error:
-                self.said = str(error)
-                return
-            if under:
-                self._leave(under)
-            else:
-                self.said = NOT_THERE
+    async def _open(self) -> None:
+        if under := await self.reach_under():
+            self._leave(under)
 
     def _leave(self, chosen: Listed | None) -> None:
         self._keep_place()
@@ -182,10 +120,14 @@ class ListScreen(Follower[Left]):
 
     def action_switch(self) -> None:
         """Show the other list."""
-        self._close_field()
+        self._leave_field()
         self._keep_place()
         self.said, other = "", self._left.switched.shown
         self.run_worker(self._show(other.order, other.at))
+
+    @on(RowTable.TitleClicked)
+    def _sort_by_mouse(self, event: RowTable.TitleClicked) -> None:
+        self.action_sort(event.column)
 
     def action_sort(self, by: str = "") -> None:
         """Sort, the other way round where that is the order already; without saying by what, ask."""
@@ -199,35 +141,29 @@ class ListScreen(Follower[Left]):
 
     async def _sort(self, order: ListOrder) -> None:
         """Show another order: the cursor stays on its row, or at the top where it has not been moved yet."""
-        if await self._show(order, self._table.cursor_row and self._under):
+        if await self._show(order, self.table.cursor_row and self._under):
             answer = next(answer for answer in SORTS[order.of] if answer.value == order.by.value)
             how = ", the other way round" if order.is_reversed else ""
             self.said = f"Sorted by {answer.label}{how}. s {answer.key} turns it round."
 
     @property
     def _under(self) -> Wanted:
-        return self._table.under or self._table.cursor_row
+        return self.table.under or self.table.cursor_row
 
     async def action_jump(self) -> None:
         """Let the beginning be typed, in the place of the line that tells what is under the cursor."""
-        if not self._table.row_count:
-            self.said = self.said or NOBODY[self._left.of]
+        if self.is_without_rows(NOTHING_TO_JUMP_TO):
             return
-        self._before, self._jumped_to = (self._under, self._table.cursor_line), ""
-        self._field, self._detail.display = FilterField(), False
-        await self.mount(self._field, before=self._detail)
-        self._field.focus_entry()
-        self.said = JUMP_KEYS
+        if not self.slot.is_open:
+            self._before, self._jumped_to = (self._under, self.table.cursor_line), ""
+        self.said = ""
+        await self.slot.open()
+        self._hold()
 
     def on_filter_entry_typed(self, event: FilterEntry.Typed) -> None:
         """Jump with each letter; a place that is not read yet when the next one is typed is not read at all."""
-        if self._field:
-            self._overtake()
-            self._jumping = self.run_worker(partial(self._jump, event.text, awaited=False), group="look")
-
-    def _overtake(self) -> None:
-        if self._jumping is not None:
-            self._jumping.cancel()
+        if self.slot.is_open:
+            self.type(partial(self._jump, event.text, awaited=False))
 
     async def _jump(self, text: str, *, awaited: bool) -> None:
         """Show the first row that begins with a text; without one, where the jump began."""
@@ -235,48 +171,38 @@ class ListScreen(Follower[Left]):
         place = await self._show(self._order, wanted, line, awaited=awaited)
         if place is not None:
             self._jumped_to = text
-            quoted = cut(text.strip(), LONGEST_QUOTED)
-            self.said = JUMP_KEYS if place.is_so else f'Nothing begins with "{quoted}": it would stand here.'
+            if not place.is_so:
+                missed = f'Nothing begins with "{quotable(text)}": it would stand here.'
+                self._missed = (missed, self.table.cursor_key or "")
+            self._hold()
 
     def on_filter_entry_kept(self, event: FilterEntry.Kept) -> None:
         """Leave the field for the table, the cursor on what the text in it finds."""
-        self._overtake()
+        self.overtake()
         self.run_worker(self._keep(event.text))
 
     async def _keep(self, text: str) -> None:
         with self.background.awaited():
             if text != self._jumped_to:
                 await self._jump(text, awaited=True)
-            self._close_field()
+            self.close_field()
+            self._hold()
 
-    def on_filter_entry_cleared(self) -> None:
-        """Go back to where the jump began."""
-        self.action_clear_filter()
-
-    def action_clear_filter(self) -> None:
-        """Go back to where the jump began."""
-        self._overtake()
-        self._close_field()
-        self.run_worker(self._show(self._order, *self._before))
-
-    def _close_field(self) -> None:
-        if self._field:
-            self._field.remove()
-            self._field, self._detail.display = None, True
-            self._table.focus()
-            self.said = "" if self.said == JUMP_KEYS else self.said
-
-    def on_entry_left_out(self, event: Entry.LeftOut) -> None:
-        """Say what the field did not take of a paste."""
-        self.said = event.sentence
+    @property
+    @override
+    def is_filtered(self) -> bool:
+        return self.slot.is_open
 
     @override
-    def action_back(self) -> None:
-        """Go one level back: leave the field, then the lists."""
-        if self._field:
-            self.action_clear_filter()
-        else:
-            self.action_close()
+    def action_clear_filter(self) -> None:
+        self._leave_field()
+        self.run_worker(self._show(self._order, *self._before))
+
+    def _leave_field(self) -> None:
+        self.overtake()
+        self.close_field()
+        self._missed = ("", "")
+        self._hold()
 
     @override
     def action_close(self) -> None:

@@ -2,9 +2,10 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
-from textual import on
+from textual import events, on
+from textual.actions import ActionParseResult
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -21,6 +22,10 @@ from contacts_tui.ui.widgets.message_line import MessageLine
 
 Given = TypeVar("Given")
 
+_FIND: Final = "Find accounts and contacts, back on the Contacts page"
+_FIND_NUMBER: Final = "Find a number there: type it"
+_MORE: Final = "Every action here, to choose from"
+
 
 class OverPage(Screen[Given]):
     """Fills the screen until it is left; what was left stands as it was."""
@@ -32,6 +37,11 @@ class OverPage(Screen[Given]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "find", "Find", id="over.find", show=False, tooltip=_FIND),
+        Binding("plus", "find('+')", id="over.find.plus", key_display="0-9, +", show=False, tooltip=_FIND_NUMBER),
+        *(Binding(digit, f"find('{digit}')", id=f"over.find.{digit}", show=False) for digit in "0123456789"),
+        Binding("colon", "more", "More", id="over.more", key_display=":", show=False, tooltip=_MORE),
+        Binding("ctrl+p", "more", "More", id="over.more.alt", show=False),
         Binding("question_mark", "help", "Keys", id="over.help", key_display="?", tooltip="Every key"),
         Binding("f1", "help", "Keys", id="over.help.alt", show=False),
         Binding("escape", "back", "Back", id="over.back", tooltip="One level back"),
@@ -46,9 +56,12 @@ class OverPage(Screen[Given]):
 
     def __init__(self, background: Background, *, read_only: bool = False) -> None:
         super().__init__()
+        self.on_the_page: ActionParseResult | None = None
+        """What is to be done on the Contacts page once this screen is closed, after what its answer asks for."""
         self.background = background
         self._read_only = read_only
         self._heading = Heading(id="heading")
+        self._happened = self._holding = ""
         self._said = MessageLine(id="said", whole=True)
         self._keys = ActionLine(id="keys")
 
@@ -66,26 +79,49 @@ class OverPage(Screen[Given]):
     @property
     def heading(self) -> str:
         """What the first line says."""
-        return self._heading.text
+        return self._heading.texts[0]
 
     @heading.setter
     def heading(self, text: str) -> None:
-        self._heading.text = text
+        self._heading.texts = (text,)
+
+    def head(self, text: str, more: str) -> None:
+        """Say a text in the first line, and more where there is room for it."""
+        self._heading.texts = (f"{text}{more}", text)
 
     @property
     def said(self) -> str:
         """What happened last."""
-        return self._said.sentence
+        return self._happened
 
     @said.setter
     def said(self, sentence: str) -> None:
-        self._said.sentence = sentence
+        self._happened = sentence
+        self._tell_said()
+
+    @property
+    def holds(self) -> str:
+        """What is so as long as this is shown, such as that there is nothing: it is told behind what happened."""
+        return self._holding
+
+    @holds.setter
+    def holds(self, sentence: str) -> None:
+        self._holding = sentence
+        self._tell_said()
+
+    def _tell_said(self) -> None:
+        self._said.sentence = f"{self._happened} {self._holding}".strip()
+
+    @classmethod
+    def own_keys(cls, *, read_only: bool = False) -> list[Binding]:
+        """The keys that only this screen has; to be read only, without those that change something."""
+        keys = [key for key in cls.BINDINGS if isinstance(key, Binding)]
+        return [key for key in keys if not (read_only and key.action in cls.writes)]
 
     @classmethod
     def keys(cls, *, read_only: bool = False) -> list[Binding]:
         """All keys of this screen, its own first; to be read only, without those that change something."""
-        keys = [key for key in (*cls.BINDINGS, *OverPage.BINDINGS) if isinstance(key, Binding)]
-        return [key for key in keys if not (read_only and key.action in cls.writes)]
+        return [*cls.own_keys(read_only=read_only), *OverPage.own_keys()]
 
     def on_resize(self) -> None:
         """Tell as many keys as there is room for."""
@@ -103,6 +139,23 @@ class OverPage(Screen[Given]):
         """Do what was chosen from a list, once that has closed."""
         if action is not None:
             self.call_later(self.run_action, action)
+
+    def leave_for(self, action: ActionParseResult) -> None:
+        """Go back to the Contacts page, and do something there."""
+        self.on_the_page = action
+        self.action_close()
+
+    def action_find(self, text: str = "") -> None:
+        """Find accounts and contacts, on the page."""
+        self.leave_for(("", "find", (text,)))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Find what was pasted, on the page."""
+        self.leave_for(("", "find_pasted", (event.text,)))
+
+    def action_more(self) -> None:
+        """Choose from every action here."""
+        self.app.push_screen(ActionList("Actions", Action.of(self.keys(read_only=self._read_only))), self.do)
 
     def action_help(self) -> None:
         """Read about every key."""

@@ -11,10 +11,13 @@ from contacts_tui.domain.account import Page
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.screens.form import SLOW
+from contacts_tui.ui.screens.over_page import OverPage
 from contacts_tui.ui.screens.question import in_worker
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
     from contacts_tui.ui.screens.follower import Follower
 
 Given = TypeVar("Given")
@@ -34,7 +37,13 @@ class PageHandle:
 
     def push(self, modal: Screen[Any], then: Callable[[Any], Any]) -> None:
         """Open a form, a question or a list; its answer goes to `then`, a coroutine function."""
-        self.screen.app.push_screen(modal, in_worker(self.screen, then))
+
+        async def closed(answer: object) -> None:
+            await then(answer)
+            if isinstance(modal, OverPage):
+                self.do(modal.on_the_page)
+
+        self.screen.app.push_screen(modal, in_worker(self.screen, closed))
 
     def push_follower(self, screen: "Follower[Given]", then: Callable[[Given], Coroutine[Any, Any, None]]) -> None:
         """Open a screen that shows what is changed while it is open; its answer goes to `then`."""
@@ -46,7 +55,7 @@ class PageHandle:
         self.followers.append(screen)
         self.push(screen, closed)
 
-    def do(self, action: str | None) -> None:
+    def do(self, action: "str | ActionParseResult | None") -> None:
         """Do what was chosen from a list or a menu, once that has closed."""
         if action is not None:
             self.screen.call_later(self.screen.run_action, action)

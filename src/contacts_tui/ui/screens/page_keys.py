@@ -57,6 +57,8 @@ SECOND_KEYS: Final = (
 )
 """What takes two keys, one after the other."""
 
+READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
+
 UNBOUND: Final = (
     Action("copy('phones')", (), "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
     Action("copy('emails')", (), "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),

@@ -12,7 +12,7 @@ from contacts_tui.domain.arranged import Arranged, Order
 from contacts_tui.domain.contact import Contact
 from contacts_tui.ui.present.account_lines import is_folded, is_written_out
 from contacts_tui.ui.present.contact_lines import whole
-from contacts_tui.ui.present.fitting import cut
+from contacts_tui.ui.present.fitting import quotable
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 from contacts_tui.ui.widgets.message_line import MessageLine
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 NAMES: Final = ("Customer Contacts", "Contacts")
 ADD: Final = (Part("[+ Add Contact]", "bold", "add"), Part("[+ Add]", "bold", "add"))
 NO_MATCH: Final = 'No contact here matches "{}". enter looks in all accounts, escape clears.'
-LONGEST_QUOTED: Final = 30
 STAYS: Final = "The filter does not find it: it stays in sight until the filter changes."
 NOTHING_ELSE: Final = "The filter finds nothing else and is cleared."
 
@@ -102,7 +101,7 @@ class ContactList(Vertical):
     def no_match(self) -> str:
         """What is said where the filter finds nothing; empty where it does, or where there is none."""
         found_none = self._arranged.contacts and not self._table.contacts
-        return NO_MATCH.format(cut(self._arranged.filter.strip(), LONGEST_QUOTED)) if found_none else ""
+        return NO_MATCH.format(quotable(self._arranged.filter)) if found_none else ""
 
     def show(self, contacts: tuple[Contact, ...], contact_id: int = 0, *, is_same_account: bool) -> str:
         """Show contacts with the cursor on one of them. Another account's are shown without the filter.
@@ -124,6 +123,10 @@ class ContactList(Vertical):
         self._arranged = self._arranged.reloaded(contacts)
         self._table.renew(self._arranged.in_sight())
         self._tell_arranged()
+
+    def displacement(self) -> str:
+        """Return, once, that others have put the cursor on another contact than the agent; empty if not."""
+        return self._table.displacement()
 
     async def open_filter(self, make: "type[FilterField]") -> None:
         """Let the filter be typed, into the field that was made before if there is one."""

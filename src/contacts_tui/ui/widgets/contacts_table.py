@@ -37,6 +37,10 @@ class ContactRows:
         """Return the id of a contact."""
         return str(self._contacts[index].id)
 
+    def called(self, index: int) -> str:
+        """Return what a contact is called in a sentence."""
+        return self._contacts[index].called
+
     def find(self, key: str) -> int | None:
         """Return where the contact with an id stands, None if it is not here."""
         return self._index.get(key)

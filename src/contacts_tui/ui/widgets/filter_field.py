@@ -1,5 +1,7 @@
 """The filter as it stands in the line above the contacts."""
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -7,6 +9,8 @@ from typing_extensions import override
 
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
+
+FILTER_KEYS: Final = "enter or down keeps the filter, escape clears it."
 
 
 class FilterField(Horizontal):

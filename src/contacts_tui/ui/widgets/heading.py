@@ -9,11 +9,12 @@ _CLOSE = " [x] "
 
 
 class Heading(ActionLine):
-    """Values in: a text. Messages out: `close` was clicked."""
+    """Values in: texts. Messages out: `close` was clicked."""
 
-    text: reactive[str] = reactive("")
+    texts: reactive[tuple[str, ...]] = reactive(("",))
+    """The same in ever fewer words: the first one is shown that there is room for, else the last."""
 
-    def watch_text(self) -> None:
+    def watch_texts(self) -> None:
         """Show it."""
         self._fit()
 
@@ -23,4 +24,5 @@ class Heading(ActionLine):
 
     def _fit(self) -> None:
         room = self.size.width - width_of(_CLOSE)
-        self.parts = (Part(fill(f" {self.text}", room), "bold"), Part(_CLOSE, "", "close"))
+        told = next((text for text in self.texts if width_of(text) < room), self.texts[-1])
+        self.parts = (Part(fill(f" {told}", room), "bold"), Part(_CLOSE, "", "close"))

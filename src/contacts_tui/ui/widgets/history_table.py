@@ -12,8 +12,6 @@ from contacts_tui.ui.present.columns import Column
 from contacts_tui.ui.present.history_lines import cells, columns
 from contacts_tui.ui.widgets.row_table import RowTable
 
-_BESIDE: Final = 2
-"""Cells that no column has: the mark of the cursor, and the scroll bar."""
 _NEAR: Final = 20
 """Rows before the end from which on more are wanted."""
 
@@ -47,6 +45,10 @@ class HistoryRows:
     def key(self, index: int) -> str:
         """Return what names a change."""
         return str(self._changes[index].id)
+
+    def called(self, index: int) -> str:
+        """Return what a change is called in a sentence."""
+        return self._changes[index].about
 
     def find(self, key: str) -> int | None:
         """Return where a change stands, None if it is not here."""
@@ -91,8 +93,7 @@ class HistoryTable(RowTable):
         self.exchange(self._rows())
 
     def _rows(self) -> HistoryRows:
-        width = (self.size.width or self.app.size.width) - _BESIDE
-        self.columns_shown = columns(width, of_account=self._of_account)
+        self.columns_shown = columns(self.room, of_account=self._of_account)
         return HistoryRows(self._changes, self.columns_shown, self._want, of_account=self._of_account)
 
     def _want(self) -> None:

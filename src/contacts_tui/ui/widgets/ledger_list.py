@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from contacts_tui.domain.billing_center import LedgerLine
 from contacts_tui.domain.ledger_arranged import ArrangedLedger, LedgerOrder
-from contacts_tui.ui.present.fitting import cut
+from contacts_tui.ui.present.fitting import quotable
 from contacts_tui.ui.present.ledger_lines import told
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.filter_field import FilterField
@@ -23,7 +23,6 @@ NOTHING: Final = "Nothing here yet."
 NO_MATCH: Final = 'No bill or payment here matches "{}". escape clears.'
 NOT_FOUND: Final = "The filter does not find it and is cleared."
 NOTHING_FOUND: Final = "The filter finds nothing any more and is cleared."
-LONGEST_QUOTED: Final = 30
 
 
 class LedgerList(Vertical):
@@ -86,7 +85,7 @@ class LedgerList(Vertical):
     def no_match(self) -> str:
         """What is said where the filter finds nothing; empty where it does, or where there is none."""
         found_none = self.lines and not self._table.lines
-        return NO_MATCH.format(cut(self._arranged.filter.strip(), LONGEST_QUOTED)) if found_none else ""
+        return NO_MATCH.format(quotable(self._arranged.filter)) if found_none else ""
 
     def show(self, lines: tuple[LedgerLine, ...], key: str = "") -> str:
         """Show the lines of a ledger, the cursor on one of them; without a key it stays where it is.

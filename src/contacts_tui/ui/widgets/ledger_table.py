@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from textual import events, on
 from textual.message import Message
@@ -12,9 +11,6 @@ from contacts_tui.domain.billing_center import LedgerLine
 from contacts_tui.domain.ledger_arranged import LedgerOrder
 from contacts_tui.ui.present.ledger_lines import LedgerCells
 from contacts_tui.ui.widgets.row_table import RowTable
-
-_BESIDE: Final = 2
-"""Cells that no column has: the mark of the cursor, and the scroll bar."""
 
 
 class LedgerRows:
@@ -35,6 +31,10 @@ class LedgerRows:
     def key(self, index: int) -> str:
         """Return what names a line."""
         return self._lines[index].key
+
+    def called(self, index: int) -> str:
+        """Return what a line is called in a sentence."""
+        return self._lines[index].told
 
     def find(self, key: str) -> int | None:
         """Return where a line stands, None if it is not here."""
@@ -91,7 +91,7 @@ class LedgerTable(RowTable):
         self.show(self._rows(), self._cursor_key)
 
     def _rows(self) -> LedgerRows:
-        cells = LedgerCells.of(self.lines, self.size.width - _BESIDE)
+        cells = LedgerCells.of(self.lines, self.room)
         self.columns_shown = cells.columns
         return LedgerRows(self.lines, cells)
 

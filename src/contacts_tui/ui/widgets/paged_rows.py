@@ -20,14 +20,21 @@ class Keyed(Protocol):
     def key(self) -> str:
         """What names it among all that is listed."""
 
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
 
+
+Look = TypeVar("Look")
+"""What of a list is looked at, and in which order."""
 Shown = TypeVar("Shown", bound=Keyed)
 
 
-class PagedRows(Generic[Shown]):
+class PagedRows(Generic[Look, Shown]):
     """Gives the rows that are there; a page that is asked for and is not there is wanted."""
 
-    def __init__(self, known: Known, want: Callable[[], None]) -> None:
+    def __init__(self, look: Look, known: Known, want: Callable[[], None]) -> None:
+        self.look = look
         self.known = known
         self.cells: Callable[[Shown], tuple[str, ...]] = lambda _: ()
         """Makes the cells of a row."""
@@ -61,6 +68,11 @@ class PagedRows(Generic[Shown]):
         """Return what names a row; its place as long as it is not there."""
         listed = self.at(index)
         return listed.key if listed else f"{_UNREAD}{index}"
+
+    def called(self, index: int) -> str:
+        """Return what a row is called in a sentence; empty if it is not there yet."""
+        listed = self.at(index)
+        return listed.called if listed else ""
 
     def find(self, key: str) -> int | None:
         """Return the index of a row that is there."""

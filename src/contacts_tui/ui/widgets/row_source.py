@@ -16,6 +16,9 @@ class Rows(Protocol):
     def key(self, index: int) -> str:
         """Return what names a row however the others move."""
 
+    def called(self, index: int) -> str:
+        """Return what a row is called in a sentence; empty if it is not there yet."""
+
     def find(self, key: str) -> int | None:
         """Return the index of a row; None if it is gone."""
 
@@ -37,6 +40,10 @@ class TupleRows:
     def key(self, index: int) -> str:
         """Return the key of a row."""
         return self._rows[index][0]
+
+    def called(self, index: int) -> str:
+        """Return the first cell of a row."""
+        return self._rows[index][1][0]
 
     def find(self, key: str) -> int | None:
         """Return the index of the row with that key, None if there is none."""

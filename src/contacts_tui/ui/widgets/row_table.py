@@ -32,6 +32,8 @@ GLYPH_WIDTH: Final = 3
 _MARK: Final = 1
 """Cells at the left, where `>` marks the row under the cursor."""
 _DOUBLE: Final = 2
+_BAR: Final = 1
+"""Cells at the right, where a scroll bar may stand."""
 _RIGHT: Final = 3
 """The mouse button that asks for a menu."""
 _KEPT: Final = 256
@@ -106,6 +108,8 @@ class RowTable(DataTable[str], inherit_bindings=False):
         """
         self._source: Rows = TupleRows()
         self._cursor_key: str | None = None
+        self._gone = ""
+        """What others have taken away from under the cursor, as long as that was not moved since."""
         super().__init__(cursor_type="row")
         self.columns_shown = tuple(columns)
         self.set_reactive(RowTable.glyphs, glyphs)
@@ -116,24 +120,47 @@ class RowTable(DataTable[str], inherit_bindings=False):
 
         Without a key it goes to the first row; where the source does not have the key, it keeps its place.
         """
-        self._source = source
-        self._place_cursor(0 if cursor_key is None else self._index_of(cursor_key))
+        self._source, self._gone = source, ""
+        self._place_cursor(0 if cursor_key is None else self._index_of(source, cursor_key))
         self.move_cursor(row=self.cursor_row)
 
-    def exchange(self, source: Rows) -> None:
-        """Show the same rows as they are by now; neither the cursor nor the window moves."""
+    def exchange(self, source: Rows, index: int | None = None, *, is_gone: bool = False) -> None:
+        """Show the same rows as they are by now, the cursor on its own; the window stays.
+
+        It moves only where the row under the cursor would go out of sight. Where the source does not tell, `index` is
+        where that row stands, or, if it `is_gone`, the one in its place.
+        """
+        if index is None:
+            key = self._cursor_key
+            index, is_gone = self._index_of(source, key), key is not None and source.find(key) is None
+        line, height = self.cursor_row - round(self.scroll_y), self.scrollable_content_region.height
+        if is_gone and self.row_count:
+            self._gone = self._gone or self._source.called(self.cursor_row)
         self._source = source
-        self.refresh_rows()
+        self._place_cursor(index)
+        if 0 <= line < height - self.header_height:
+            self.move_cursor()
+
+    def displacement(self) -> str:
+        """Return, once, that the cursor stands on another row than the agent has put it on; empty if it does not.
+
+        Who acts on that row next is to hear it first, and to act only when asked again.
+        """
+        gone, self._gone = self._gone, ""
+        if not gone or not self.row_count:
+            return ""
+        now = self._source.called(self.cursor_row) or "another row"
+        return f"{gone} has gone from under the cursor, which stands on {now} now. Nothing was done: again does it."
 
     def refresh_rows(self) -> None:
         """Show what the source has now that rows arrived, changed or went.
 
         The cursor stays on its row; if that is gone, on its place. A window that was scrolled away from it stays there.
         """
-        self._place_cursor(self._index_of(self._cursor_key))
+        self._place_cursor(self._index_of(self._source, self._cursor_key))
 
-    def _index_of(self, key: str | None) -> int:
-        index = None if key is None else self._source.find(key)
+    def _index_of(self, source: Rows, key: str | None) -> int:
+        index = None if key is None else source.find(key)
         return self.cursor_row if index is None else index
 
     def _place_cursor(self, row: int) -> None:
@@ -149,6 +176,11 @@ class RowTable(DataTable[str], inherit_bindings=False):
     def _point(self) -> None:
         self._cursor_key = self.cursor_key
         self.pointed()
+
+    @property
+    def room(self) -> int:
+        """How many cells the columns have, before the first layout too."""
+        return (self.size.width or self.app.size.width) - _MARK - _BAR
 
     @property
     def cursor_key(self) -> str | None:
@@ -173,6 +205,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
         return Spacing(top=self.header_height)
 
     def _highlight_row(self, row_index: int) -> None:
+        self._gone = ""
         self.refresh_row(row_index)
         self.stand()
         if self.row_count:
@@ -259,6 +292,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
                 self._tell_title(offset.x - _MARK)
         elif self.is_valid_row_index(index):
             event.stop()
+            self._gone = ""
             self.move_cursor(row=index)
             if event.button == _RIGHT:
                 self.post_message(self.MenuRequested(event.screen_offset))
