@@ -65,7 +65,7 @@ def test_no_row_holds_anything_but_who_changed_which_field_and_when(
         contacts.update(account, bob, ContactDraft("Bob", "Ray", (), ("b@x.org",), ContactType.RESPONSIBLE_PARTY))
         contacts.delete(xenia)
     if fate == "purged":
-        Purging(database, "mona").some(0)
+        Purging(Session(database, "mona")).some(0)
     before = [row for row in rows_in(database, "change") if row["contact_id"] == xenia.id]
     others = [row for row in rows_in(database, "change") if row["contact_id"] != xenia.id]
     account_id, known = erasing.known("11111")

@@ -203,7 +203,7 @@ class Editing(RuleBasedStateMachine):
         if self._now[0]:
             page = self._accounts.page(self._account_id)
             self._accounts.delete(page.account, page.contacts)
-        purging = Purging(self._database, "dana")
+        purging = Purging(Session(self._database, "dana"))
         while purging.some(0).all:
             self._check_changes()
         assert {row["id"] for row in rows_in(self._database, "account")} == {self._other_id}
