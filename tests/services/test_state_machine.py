@@ -119,7 +119,7 @@ class Editing(RuleBasedStateMachine):
     def update(self, which: int, draft: ContactDraft, others_too: bool) -> None:
         account, contact = self._account, self._contact(which)
         sharing = self._contacts.review(account, draft, contact).sharing if others_too else ()
-        self._contacts.update(account, contact, draft, Decisions(also=tuple(one.changed for one in sharing)))
+        self._contacts.update(account, contact, draft, Decisions(also=sharing))
         self._done()
 
     @precondition(lambda self: self._now[1])
