@@ -150,6 +150,13 @@ def test_what_cannot_be_read_is_met_by_a_full_look(call: Run, own: Path):
     assert "Whether Find finds everybody could not be looked at" in printed.stdout
 
 
+def test_a_history_that_cannot_be_read_is_told_where_earlier_values_are_compared(call: Run, own: Path):
+    sql(own, "UPDATE change SET action = 'updated', after = '{' WHERE id = 3")
+    printed = call("doctor", "--full", "--database", own)
+    assert (printed.returncode, printed.stderr) == (1, "")
+    assert "Whether everybody is found by earlier values could not be looked at" in printed.stdout
+
+
 def test_an_index_of_parts_of_texts_is_compared_by_a_full_look_and_made_anew(call: Run, own: Path):
     sql(own, "INSERT INTO contact_trigram (contact_trigram) VALUES ('delete-all')")
     assert call("doctor", "--full", "--read-only", "--database", own).returncode == 0

@@ -9,7 +9,17 @@ from contacts_tui.domain.health import Finding
 from contacts_tui.domain.upkeep import Deed
 from contacts_tui.errors import DatabaseUnusable
 from contacts_tui.services import findings as said
-from contacts_tui.storage import billing, drift, file_state, integrity, reading_all, relations, trigrams, upkeep
+from contacts_tui.storage import (
+    billing,
+    drift,
+    earlier_fill,
+    file_state,
+    integrity,
+    reading_all,
+    relations,
+    trigrams,
+    upkeep,
+)
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.drift import Drift, Show
 from contacts_tui.storage.drift_sample import Sampled, sampled
@@ -20,8 +30,8 @@ _FILE: Final = frozenset({"file_mode"})
 """What is repaired around the database, and not in it."""
 _SEARCHED: Final = frozenset({"search_keys", "trigrams"})
 """What is repaired by writing anew what Find looks in."""
-_AT: Final = (0.4, 0.7, 0.8)
-"""The parts of the time after which structure, contents and, in a full look, records are looked over."""
+_AT: Final = (0.4, 0.7, 0.8, 0.9)
+"""The parts of the time after which structure, contents and, in a full look, records and history are looked over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,9 @@ class Doctor:
         if full:
             found += look.trigrams()
             found += look.stage(lambda reading: look.records(reading, _within(show, *_AT[1:3])))
-        last = _within(show, _AT[2] if full else _AT[1], 1)
+            earlier = _within(show, *_AT[2:4])
+            found += look.stage(lambda reading: look.earlier(reading, earlier), said.of_earlier_values_not_compared)
+        last = _within(show, _AT[3] if full else _AT[1], 1)
         found += look.stage(lambda reading: look.keys(reading, last), said.of_keys_not_compared)
         return Examined(tuple(found), look.rows, look.drift, look.compared, tuple(sorted(look.accounts)))
 
@@ -87,6 +99,8 @@ class Doctor:
                 integrity.make_indexes_anew(connection)
             for account_id in found.accounts:
                 billing.apply(connection, account_id)
+            if "earlier_values" in about:
+                earlier_fill.fill_anew(connection)
             if about & _SEARCHED:
                 drift.repair(connection, show)
             upkeep.record(connection, Deed.REPAIR, agent, upkeep.row_counts(connection))
@@ -153,6 +167,12 @@ class _Look:
         self.accounts = self.accounts - set(odd) | set(wrong)
         if self.accounts:
             yield said.of_open_amounts(sorted(self.accounts))
+
+    def earlier(self, connection: Reading, show: Show) -> Iterator[Finding]:
+        """Yield that what people had earlier does not follow from the history."""
+        found = earlier_fill.difference(connection, show)
+        if any(found):
+            yield said.of_earlier_values(found)
 
     def keys(self, connection: Reading, show: Show) -> Iterator[Finding]:
         """Yield that what Find looks in does not follow from the records."""

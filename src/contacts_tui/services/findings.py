@@ -5,6 +5,7 @@ from typing import Final
 
 from contacts_tui.domain.health import Finding
 from contacts_tui.storage.drift import Drift
+from contacts_tui.storage.earlier_fill import Difference
 from contacts_tui.storage.impossible import Impossible
 from contacts_tui.storage.integrity import is_about_indexes
 from contacts_tui.storage.relations import Astray
@@ -74,6 +75,21 @@ def of_trigrams() -> Finding:
     """Return what is said of an index of parts of texts that does not follow from them."""
     matter = "Find may miss somebody of whom a part of a word was typed: its index does not follow from the texts."
     return Finding("trigrams", matter, "--repair makes it anew.", is_repairable=True)
+
+
+def of_earlier_values(found: Difference) -> Finding:
+    """Return what is said of earlier values that do not follow from the history."""
+    matter = (
+        f"Find and history may miss or invent who had a value earlier: {_keys(found.missing)} missing, "
+        f"{found.stray:,} too many."
+    )
+    return Finding("earlier_values", matter, "--repair works them out anew from the history.", is_repairable=True)
+
+
+def of_earlier_values_not_compared(why: str) -> Finding:
+    """Return what is said where the history, from which earlier values follow, cannot be read."""
+    matter = f"Whether everybody is found by earlier values could not be looked at. {why}"
+    return Finding("earlier_values_unknown", matter, "Have that put right, then look again.")
 
 
 def of_keys_not_compared(why: str) -> Finding:
