@@ -1,7 +1,10 @@
 """The doctor on both databases: what it finds, what it samples, what it repairs."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -11,7 +14,7 @@ from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.services import demo
 from contacts_tui.services.accounts import Accounts
 from contacts_tui.services.contacts import Contacts
-from contacts_tui.services.doctor import Doctor, Examined
+from contacts_tui.services.doctor import Doctor, Examined, trigrams_in
 from contacts_tui.services.session import Session
 from contacts_tui.storage import drift_sample, earlier_fill
 from contacts_tui.storage.database import Database
@@ -116,6 +119,17 @@ def test_what_people_had_earlier_is_compared_with_the_history_and_filled_anew(
     doctor.repair(found, "mona", lambda _: None)
     assert sorted(map(str, rows_in(database, "earlier_value"))) == sorted(map(str, right))
     assert about(look(doctor, full=True)) == []
+
+
+def test_an_index_that_sqlite_may_not_lock_is_advised_about_and_not_looked_at(tmp_path: Path):
+    path = tmp_path / "contacts.db"
+    Database(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        [finding] = trigrams_in(lambda: Database(path, read_only=True), lambda: Database(path, wait=0))
+    assert (finding.about, finding.is_advice) == ("trigrams_unknown", True)
+    assert "The database is busy" in finding.matter
+    assert trigrams_in(lambda: Database(path, read_only=True), lambda: Database(path)) == ()
 
 
 def test_a_version_that_cannot_be_is_told_with_its_row(doctor: Doctor, database: Database):

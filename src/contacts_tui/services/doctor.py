@@ -1,13 +1,14 @@
 """The doctor: whether a database is whole and what it holds can be; and putting right what follows from the rest."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from contacts_tui.domain.health import Finding
 from contacts_tui.domain.upkeep import Deed
-from contacts_tui.errors import DatabaseUnusable
+from contacts_tui.errors import ContactsError, DatabaseUnusable
 from contacts_tui.services import findings as said
 from contacts_tui.storage import (
     billing,
@@ -26,7 +27,7 @@ from contacts_tui.storage.drift_sample import Sampled, sampled
 from contacts_tui.storage.impossible import impossible
 from contacts_tui.storage.pages import Reading
 
-_FILE: Final = frozenset({"file_mode"})
+_FILE: Final = frozenset({"file_mode", "companion_mode"})
 """What is repaired around the database, and not in it."""
 _SEARCHED: Final = frozenset({"search_keys", "trigrams"})
 """What is repaired by writing anew what Find looks in."""
@@ -58,6 +59,35 @@ class Examined:
         """Whether anything in the database can be repaired."""
         return any(finding.is_repairable and finding.about not in _FILE for finding in self.findings)
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the structure of the file is not whole, so that nothing else was looked at."""
+        return any(finding.about == "damage" for finding in self.findings)
+
+
+def make_writable(found: Examined, path: Path) -> None:
+    """Put right what can be around a file of what was found. The file must not be open in this process."""
+    if any(finding.is_repairable and finding.about in _FILE for finding in found.findings):
+        file_state.make_private(path)
+
+
+def trigrams_in(to_read: Callable[[], Database], to_write: Callable[[], Database] | None) -> tuple[Finding, ...]:
+    """Return whether the index of parts of texts is out of date, or could not be looked at.
+
+    Unless SQLite may write, it cannot tell; nobody else can write meanwhile. Each function opens the database, which
+    must not be open in this process; `to_write` is None where it is only to be read. Raises DatabaseUnusable.
+    """
+    with closing(to_read()) as database, database.reading() as connection:
+        if not trigrams.are_there(connection):
+            return ()
+    if to_write is None:
+        return (said.of_trigrams_not_looked_at("The database was opened only to be read."),)
+    try:
+        with closing(to_write()) as database:
+            return () if database.write(trigrams.are_whole) else (said.of_trigrams(),)
+    except ContactsError as error:
+        return (said.of_trigrams_not_looked_at(str(error)),)
+
 
 class Doctor:
     """Looks over a whole database; `path` is its file, if it has one."""
@@ -79,7 +109,6 @@ class Doctor:
             return Examined((*around, *structure), {}, None, 0)
         found = [*around, *structure, *look.stage(lambda reading: look.contents(reading, _within(show, *_AT[:2])))]
         if full:
-            found += look.trigrams()
             found += look.stage(lambda reading: look.records(reading, _within(show, *_AT[1:3])))
             earlier = _within(show, *_AT[2:4])
             found += look.stage(lambda reading: look.earlier(reading, earlier), said.of_earlier_values_not_compared)
@@ -88,7 +117,7 @@ class Doctor:
         return Examined(tuple(found), look.rows, look.drift, look.compared, tuple(sorted(look.accounts)))
 
     def repair(self, found: Examined, agent: str, show: Show) -> None:
-        """Put right what can be of what was found, in one transaction.
+        """Put right what can be in the database of what was found, in one transaction.
 
         Nobody else can write meanwhile. Raises ReadOnly, NotSaved, and DatabaseUnusable.
         """
@@ -105,10 +134,7 @@ class Doctor:
                 drift.repair(connection, show)
             upkeep.record(connection, Deed.REPAIR, agent, upkeep.row_counts(connection))
 
-        if about & _FILE and self._path:
-            file_state.make_private(self._path)
-        if about - _FILE:
-            self._database.write(put_right)
+        self._database.write(put_right)
 
 
 class _Look:
@@ -139,12 +165,6 @@ class _Look:
         faults = integrity.faults_in(connection, indexes=self._full)
         if faults:
             yield said.of_faults(faults)
-
-    def trigrams(self) -> list[Finding]:
-        """Return that the index of parts of texts is out of date, if it is; unless SQLite may write, it cannot tell."""
-        if self._database.read_only or self._database.write(trigrams.are_whole):
-            return []
-        return [said.of_trigrams()]
 
     def contents(self, connection: Reading, show: Show) -> Iterator[Finding]:
         """Yield values that cannot be, and rows that belong to nothing."""

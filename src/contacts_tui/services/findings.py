@@ -77,6 +77,12 @@ def of_trigrams() -> Finding:
     return Finding("trigrams", matter, "--repair makes it anew.", is_repairable=True)
 
 
+def of_trigrams_not_looked_at(why: str) -> Finding:
+    """Return what is said where SQLite may not write, which it has to for telling whether that index is whole."""
+    matter = f"Whether Find finds everybody of whom a part of a word was typed was not looked at. {why}"
+    return Finding("trigrams_unknown", matter, "Look again where the database may be written.", is_advice=True)
+
+
 def of_earlier_values(found: Difference) -> Finding:
     """Return what is said of earlier values that do not follow from the history."""
     matter = (
