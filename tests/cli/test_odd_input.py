@@ -155,6 +155,16 @@ def test_whatever_path_is_named_is_done_or_refused_with_a_sentence(call: Run, de
     assert content_of(demo) == before
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may enter every folder")
+def test_a_folder_that_may_not_be_entered_is_a_sentence(call: Run, demo: Path):
+    shut = demo.parent / "shut"
+    shut.mkdir(mode=0o000)
+    for name in ("restore", "backup"):
+        for options in ((demo, "--database", shut / "x.db"), (shut / "x.db", "--database", demo)):
+            refused(call(name, *options), "ermission")
+    shut.rmdir()
+
+
 def test_a_backup_of_a_long_name_has_a_shorter_one(call: Run, demo: Path):
     long = demo.rename(demo.with_name("\u00e9" * 120 + ".db"))
     assert call("backup", "--database", long).returncode == 0
