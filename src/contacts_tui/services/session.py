@@ -71,13 +71,12 @@ class Session:
                 )
             )
 
-        before = self._own
         # Whoever watches must not meet it as somebody else's: it is there for all to see before this returns.
-        self._own = (*before, transaction_id)[-_WATCHED:]
+        self._own = (*self._own, transaction_id)[-_WATCHED:]
         try:
             value = self._database.write(write_in, removes=removes)
         except ContactsError:
-            self._own = before
+            self._own = tuple(one for one in self._own if one != transaction_id)
             raise
         if not removes:
             self._done = (*self._done, transaction_id)[-_REMEMBERED:]
