@@ -150,9 +150,20 @@ def test_what_cannot_be_read_is_met_by_a_full_look(call: Run, own: Path):
     assert "Whether Find finds everybody could not be looked at" in printed.stdout
 
 
+def test_a_history_that_cannot_be_read_is_told_where_earlier_values_are_compared(call: Run, own: Path):
+    sql(own, "UPDATE change SET action = 'updated', after = '{' WHERE id = 3")
+    printed = call("doctor", "--full", "--database", own)
+    assert (printed.returncode, printed.stderr) == (1, "")
+    assert "Whether everybody is found by earlier values could not be looked at" in printed.stdout
+
+
 def test_an_index_of_parts_of_texts_is_compared_by_a_full_look_and_made_anew(call: Run, own: Path):
     sql(own, "INSERT INTO contact_trigram (contact_trigram) VALUES ('delete-all')")
-    assert call("doctor", "--full", "--read-only", "--database", own).returncode == 0
+    printed = call("doctor", "--full", "--read-only", "--database", own)
+    assert printed.returncode == 0
+    assert (
+        "Advice: Whether Find finds everybody of whom a part of a word was typed was not looked at." in printed.stdout
+    )
     printed = call("doctor", "--full", "--database", own)
     assert (printed.returncode, "Find may miss somebody of whom" in printed.stdout) == (1, True)
     assert call("doctor", "--full", "--repair", "--database", own).returncode == 0
@@ -205,6 +216,31 @@ def test_a_file_that_others_may_open_is_made_private(call: Run, own: Path):
     assert "Advice: The group" in printed.stdout
 
 
+def test_a_lock_table_that_may_not_be_written_is_found_and_put_right(call: Run, own: Path):
+    beside = own.with_name("own.db-shm")
+    own.chmod(0o400)
+    call("find", "lee", "--database", own)
+    assert stat.S_IMODE(beside.stat().st_mode) == 0o400
+    told = wrong(call("doctor", "--database", own))
+    assert told[0].startswith("Wrong: own.db, own.db-wal, own.db-shm may not be written: nothing can be saved. Have")
+    own.chmod(0o600)
+    told = wrong(call("doctor", "--database", own))
+    assert told[0].endswith("own.db-shm may not be written: nothing can be saved. --repair changes their permissions.")
+    assert call("doctor", "--repair", "--database", own).returncode == 0
+    assert not beside.exists() or stat.S_IMODE(beside.stat().st_mode) == 0o600
+    assert wrong(call("doctor", "--database", own)) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_full_look_needs_to_write_nothing(call: Run, own: Path):
+    own.chmod(0o400)
+    own.parent.chmod(0o500)
+    printed = call("doctor", "--full", "--database", own)
+    own.parent.chmod(0o700)
+    assert (printed.returncode, printed.stderr) == (1, "")
+    assert "a part of a word was typed was not looked at" in printed.stdout
+
+
 def test_read_only_and_repair_exclude_each_other(call: Run, own: Path):
     harmed(own, *DRIFT)
     printed = call("doctor", "--repair", "--read-only", "--database", own)
@@ -218,8 +254,10 @@ def test_a_file_that_may_not_be_written_is_a_sentence(call: Run, own: Path):
     harmed(own, *DRIFT)
     own.chmod(0o400)
     printed = call("doctor", "--repair", "--database", own)
-    assert (printed.returncode, printed.stdout) == (3, "")
+    assert printed.returncode == 3
     assert printed.stderr.count("\n") == 1
+    assert "Wrong: own.db, own.db-wal, own.db-shm may not be written" in printed.stdout
+    assert "Wrong: Find may miss" in printed.stdout
 
 
 def test_without_room_for_a_backup_nothing_is_repaired(own: Path, environment: dict[str, str]):
@@ -229,6 +267,7 @@ def test_without_room_for_a_backup_nothing_is_repaired(own: Path, environment: d
     refused = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert refused.returncode == 3
     assert "The disk does not take more" in refused.stderr
+    assert "Wrong: Find may miss" in refused.stdout
     assert content_of(own) == before
 
 

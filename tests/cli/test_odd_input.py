@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from files import content_of
 from programs import PROGRAM
 
 from contacts_tui.cli import resolve
@@ -114,6 +115,59 @@ def test_links_that_lead_in_a_circle_are_refused(run: Run, tmp_path: Path):
     (tmp_path / "a.db").symlink_to(tmp_path / "b.db")
     (tmp_path / "b.db").symlink_to(tmp_path / "a.db")
     refused(run("--database", tmp_path / "a.db"), "cannot be opened")
+
+
+def odd_paths(folder: Path) -> list[str]:
+    """Make what may be named where a file is asked for."""
+    a_pipe(folder / "pipe")
+    (folder / "circle").symlink_to("circle")
+    (folder / "file").write_text("no database")
+    names = ("circle", "circle/x.db", "pipe", "", "file", "file/x.db", "x" * 300, "a\0b", "gone/x.db", "\udcff.db")
+    return [f"{folder}/{name}" for name in names]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("find", "lee", "--database"),
+        ("lookup", "416 967 1111", "--database"),
+        ("history", "--database"),
+        ("doctor", "--full", "--database"),
+        ("doctor", "--repair", "--database"),
+        ("backup", "--database"),
+        ("purge", "--yes", "--database"),
+        ("erase", "--account", "1", "--contact", "x", "--yes", "--database"),
+        ("restore", "demo.db", "--database"),
+        ("restore", "--database", "demo.db"),
+        ("backup", "--database", "demo.db"),
+        ("generate", "--accounts", "1", "--contacts", "1"),
+        ("demo", "--fresh", "--database"),
+    ],
+)
+def test_whatever_path_is_named_is_done_or_refused_with_a_sentence(call: Run, demo: Path, options: tuple[str, ...]):
+    before = content_of(demo)
+    folder = demo.parent / "odd"
+    folder.mkdir()
+    for path in odd_paths(folder):
+        done = call(*(str(demo) if option == demo.name else option for option in options), path)
+        assert done.returncode in {0, 1, 2, 3}, path
+        assert done.returncode in {0, 1} or done.stderr.rstrip().endswith((".", ")")), path
+    assert content_of(demo) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may enter every folder")
+def test_a_folder_that_may_not_be_entered_is_a_sentence(call: Run, demo: Path):
+    shut = demo.parent / "shut"
+    shut.mkdir(mode=0o000)
+    for name in ("restore", "backup"):
+        for options in ((demo, "--database", shut / "x.db"), (shut / "x.db", "--database", demo)):
+            refused(call(name, *options), "ermission")
+    shut.rmdir()
+
+
+def test_a_backup_of_a_long_name_has_a_shorter_one(call: Run, demo: Path):
+    long = demo.rename(demo.with_name("\u00e9" * 120 + ".db"))
+    assert call("backup", "--database", long).returncode == 0
 
 
 def test_no_name_at_all_is_refused(run: Run, tmp_path: Path):

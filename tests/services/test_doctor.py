@@ -1,13 +1,22 @@
 """The doctor on both databases: what it finds, what it samples, what it repairs."""
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from stored import rows_in
 
+from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.services import demo
-from contacts_tui.services.doctor import Doctor, Examined
-from contacts_tui.storage import drift_sample
+from contacts_tui.services.accounts import Accounts
+from contacts_tui.services.contacts import Contacts
+from contacts_tui.services.doctor import Doctor, Examined, trigrams_in
+from contacts_tui.services.session import Session
+from contacts_tui.storage import drift_sample, earlier_fill
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.tables import BILL, UPKEEP
 
@@ -86,6 +95,41 @@ def test_amounts_that_cannot_be_open_are_found_quickly_and_others_by_a_full_look
         with database.reading() as connection:
             assert connection.execute(select(BILL.c.id, BILL.c.open_minor).order_by(BILL.c.id)).all() == right
             assert set(connection.execute(select(UPKEEP.c.deed, UPKEEP.c.agent))) == {("repair", "mona")}
+
+
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_what_people_had_earlier_is_compared_with_the_history_and_filled_anew(
+    doctor: Doctor, database: Database, monkeypatch: pytest.MonkeyPatch, at_once: int
+):
+    monkeypatch.setattr(earlier_fill, "_AT_ONCE", at_once)
+    contacts = Contacts(Session(database, "mona"))
+    pages = [Accounts(Session(database, "mona")).page(account_id) for account_id in (1, 2)]
+    for page in pages:
+        one = page.contacts[-1]
+        contacts.update(page.account, one, replace(ContactDraft.of(one), last_name="Quixworth"))
+    right = rows_in(database, "earlier_value")
+    assert {row["account_id"] for row in right} == {1, 2}
+    assert about(look(doctor, full=True)) == []
+    run(database, "DELETE FROM earlier_value WHERE account_id = 2", "UPDATE earlier_value SET account_id = 99")
+    assert about(look(doctor)) == []
+    found = look(doctor, full=True)
+    assert about(found) == ["earlier_values"]
+    many = sum(row["account_id"] == 1 for row in right)
+    assert f"{len(right)} search keys are missing, {many} too many" in found.findings[0].matter
+    doctor.repair(found, "mona", lambda _: None)
+    assert sorted(map(str, rows_in(database, "earlier_value"))) == sorted(map(str, right))
+    assert about(look(doctor, full=True)) == []
+
+
+def test_an_index_that_sqlite_may_not_lock_is_advised_about_and_not_looked_at(tmp_path: Path):
+    path = tmp_path / "contacts.db"
+    Database(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        [finding] = trigrams_in(lambda: Database(path, read_only=True), lambda: Database(path, wait=0))
+    assert (finding.about, finding.is_advice) == ("trigrams_unknown", True)
+    assert "The database is busy" in finding.matter
+    assert trigrams_in(lambda: Database(path, read_only=True), lambda: Database(path)) == ()
 
 
 def test_a_version_that_cannot_be_is_told_with_its_row(doctor: Doctor, database: Database):

@@ -78,7 +78,7 @@ def test_no_row_holds_anything_but_who_changed_which_field_and_when(
         contacts.update(account, bob, ContactDraft("Bob", "Ray", (), ("b@x.org",), ContactType.RESPONSIBLE_PARTY))
         contacts.delete(xenia)
     if fate == "purged":
-        Purging(database, "mona").some(0)
+        Purging(Session(database, "mona")).some(0)
     before = [row for row in rows_in(database, "change") if row["contact_id"] == xenia.id]
     others = [row for row in rows_in(database, "change") if row["contact_id"] != xenia.id]
     [one] = erasing.meant("xenia zorbine", "11111")
@@ -333,7 +333,7 @@ def test_who_was_of_an_account_in_the_trash_or_gone_is_erased_there(
 ):
     accounts.delete(account, accounts.page(account.id).contacts)
     if is_purged:
-        Purging(database, "mona").some(0)
+        Purging(Session(database, "mona")).some(0)
     for number in ("11111", None):
         [one] = erasing.meant("xz@zorbine.example", number)
         assert (one.contact.id, one.where, one.account) == (

@@ -219,7 +219,7 @@ class TestAStep:
         before = values(mona.page(account))
         draft = replace(ANN, emails=("lee@example.com",))
         sharing = mona.contacts.review(account, draft, ann).sharing
-        mona.contacts.update(account, ann, draft, Decisions(also=tuple(one.changed for one in sharing)))
+        mona.contacts.update(account, ann, draft, Decisions(also=sharing))
         after = values(mona.page(account))
         assert [contact.emails[0].address for contact in after[1]] == ["lee@example.com"] * 2
         assert mona.next(account).did == "update of Ann Lee, Alternate, and 1 more contact"
@@ -474,7 +474,7 @@ class TestWhatCameSince:
         mona.contacts.add(account, replace(ANN, contact_type=ContactType.BILLING_CONTACT))
         draft = replace(ANN, emails=("lee@example.com",))
         sharing = mona.contacts.review(account, draft, ann).sharing
-        updated = mona.contacts.update(account, ann, draft, Decisions(also=tuple(one.changed for one in sharing)))
+        updated = mona.contacts.update(account, ann, draft, Decisions(also=sharing))
         step = mona.next(account)
         dana.contacts.update(account, updated, replace(draft, emails=("ann.lee@example.com",)))
         assert "dana changed Email of Ann Lee, Alternate" in refused(database, lambda: mona.history.undo(step))

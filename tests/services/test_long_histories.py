@@ -51,7 +51,7 @@ def people(contacts: Contacts, account: Account, many: int) -> tuple[Contact, ..
 
 
 def test_however_many_are_gone_a_page_asks_as_often(database: Database, account: Account, contacts: Contacts):
-    audit, purging, counts = Audit(database), Purging(database, "mona"), []
+    audit, purging, counts = Audit(database), Purging(Session(database, "mona")), []
     for many in (1, 12):
         for contact in people(contacts, account, many):
             contacts.delete(contact)
@@ -83,7 +83,7 @@ def test_however_long_a_history_is_the_newest_step_is_read_alone(
 def test_what_is_gone_is_passed_over_without_a_look_at_each_of_its_changes(
     database: Database, session: Session, account: Account, contacts: Contacts
 ):
-    steps, purging, counts = History(session), Purging(database, "mona"), []
+    steps, purging, counts = History(session), Purging(Session(database, "mona")), []
     for _ in range(2):
         [ann] = people(contacts, account, 1)
         for at in range(12):

@@ -49,7 +49,7 @@ def bob(contacts: Contacts, account: Account) -> Contact:
 
 @pytest.fixture
 def purging(database: Database) -> Purging:
-    return Purging(database, "dana")
+    return Purging(Session(database, "dana"))
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +105,7 @@ def test_the_day_counts_and_0_takes_everything(contacts: Contacts, ann: Contact,
     assert purging.due(30) == Removed()
     assert purging.due(29) == Removed(0, 1)
     assert purging.due(0) == Removed(0, 1)
-    in_two_days = Purging(database, "dana", today=lambda: here() + timedelta(days=2))
+    in_two_days = Purging(Session(database, "dana"), today=lambda: here() + timedelta(days=2))
     assert in_two_days.due(30) == Removed(0, 1)
 
 

@@ -119,7 +119,7 @@ class Editing(RuleBasedStateMachine):
     def update(self, which: int, draft: ContactDraft, others_too: bool) -> None:
         account, contact = self._account, self._contact(which)
         sharing = self._contacts.review(account, draft, contact).sharing if others_too else ()
-        self._contacts.update(account, contact, draft, Decisions(also=tuple(one.changed for one in sharing)))
+        self._contacts.update(account, contact, draft, Decisions(also=sharing))
         self._done()
 
     @precondition(lambda self: self._now[1])
@@ -203,7 +203,7 @@ class Editing(RuleBasedStateMachine):
         if self._now[0]:
             page = self._accounts.page(self._account_id)
             self._accounts.delete(page.account, page.contacts)
-        purging = Purging(self._database, "dana")
+        purging = Purging(Session(self._database, "dana"))
         while purging.some(0).all:
             self._check_changes()
         assert {row["id"] for row in rows_in(self._database, "account")} == {self._other_id}

@@ -119,7 +119,7 @@ def test_a_write_from_old_values_is_a_conflict(session: Session, account_id: int
         with pytest.raises(Conflict, match=rf"dana saved this {entry.called}.*nothing of yours is written") as raised:
             session.write(work)
         assert raised.value.fields == ("Amount",)
-    current = session.write(lambda writing: billing.stored(writing.connection, replace(seen, version=2)))
+    current = session.write(lambda writing: billing.stored(writing.connection, replace(theirs, version=2)))
     session.write(lambda writing: billing.void(writing, current))
     with pytest.raises(Conflict, match=f"mona voided this {entry.called}"):
         session.write(lambda writing: billing.change(writing, current, mine))
@@ -143,3 +143,16 @@ def test_payments_made_at_once_leave_open_what_is_open(database: Database, sessi
     with ThreadPoolExecutor(3) as agents:
         list(agents.map(pay, "abc"))
     assert opened(session, account_id) == [0, 35, 100, 100]
+
+
+def test_a_bill_or_payment_with_other_values_in_the_version_that_was_seen_is_another_one(
+    session: Session, account_id: int
+):
+    bill = add_bill(session, account_id, Bill(4_103, "7", JANUARY, lines=LINES))
+    payment = add_payment(session, account_id, Payment(1_000, FEBRUARY, Method.CHECK))
+    with session.reading() as connection:
+        for elsewhere in (replace(bill, lines=LINES[:1]), replace(payment, amount_minor=2_000)):
+            with pytest.raises(Conflict):
+                billing.stored(connection, elsewhere)
+        # What is open of a bill follows from the payments: nobody has changed the bill.
+        assert billing.stored(connection, bill).open_minor == 3_103

@@ -19,6 +19,7 @@ from contacts_tui.storage.changes import (
     add_account,
     add_contact,
     delete_contact,
+    stored,
     update_account,
     update_contact,
 )
@@ -157,6 +158,19 @@ def test_the_last_fence_holds_against_what_was_not_read_anew(database: Database)
             delete_contact(writing(connection), seen)
         with pytest.raises(Conflict):
             update_account(writing(connection), account, other, lambda phone, _: phone.shown)
+
+
+def test_what_has_other_values_in_the_version_that_was_seen_is_another_one(database: Database):
+    account = database.write(lambda connection: add_account(writing(connection), Account("MANEBA", "1")))
+    phone = Phone("5", None, "", "5", None, PhoneStatus.LOCAL, "5")
+    ann = Contact(ContactType.ALTERNATE, "Ann", "Lee", (phone,), ())
+    ann = database.write(lambda connection: add_contact(writing(connection), account.id, ann))
+    with database.reading() as connection:
+        for elsewhere in (replace(account, name="Other"), replace(ann, last_name="Ray"), replace(ann, phones=())):
+            with pytest.raises(Conflict):
+                stored(connection, elsewhere)
+        assert stored(connection, replace(ann, phones=(replace(phone, shown="05"),))) == ann
+        assert stored(connection, replace(account, manager=AccountManager(phone_shown="05"))) == account
 
 
 def test_versions_grow_by_one_and_the_time_of_the_change_is_kept(database: Database):

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from contacts_tui.services.session import Session
 from contacts_tui.storage import pages
 from contacts_tui.storage.changes import Writing, add_account, update_account
 from contacts_tui.storage.database import Database
+from contacts_tui.storage.revision import REVISION
 
 WRITERS, EACH = 3, 20
 
@@ -117,6 +119,41 @@ def test_a_missing_table_is_a_sentence(database: Database):
         connection.execute(text("SELECT * FROM nothing"))
     with pytest.raises(NotSaved, match="lacks a table"), database.transaction() as connection:
         connection.execute(text("DELETE FROM nothing"))
+
+
+@pytest.fixture
+def migrated(database: Database) -> Iterator[Callable[[Connection], None]]:
+    """Lets a newer program have brought the database up to date; it is taken back in the end."""
+
+    def stamped(connection: Connection, revision: str) -> None:
+        connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+
+    yield partial(stamped, revision="9999")
+    with database._engines.writing.begin() as connection:
+        stamped(connection, REVISION)
+
+
+def test_nothing_is_written_into_what_a_newer_program_has_migrated(
+    database: Database, migrated: Callable[[Connection], None]
+):
+    account = add(database, "MANEBA")
+    database.write(migrated)
+    before = everything_in(database)
+    sentence = "A newer contacts-tui has brought this database up to date: nothing was saved."
+    with pytest.raises(NotSaved, match=sentence):
+        add(database, "Other", "2")
+    with pytest.raises(NotSaved, match=sentence):
+        Accounts(Session(database, "mona")).update(account, AccountDraft(name="Other", number="1"))
+    assert everything_in(database) == before
+
+
+def test_what_cannot_be_read_since_a_newer_program_has_migrated_it_is_told_as_that(
+    database: Database, migrated: Callable[[Connection], None]
+):
+    database.write(migrated)
+    sentence = "brought this database up to date: this could not be read"
+    with pytest.raises(DatabaseUnusable, match=sentence), database.reading() as connection:
+        connection.execute(text("SELECT * FROM nothing"))
 
 
 def test_the_rules_of_an_account_hold_between_two_agents(database: Database, where: Path | str):

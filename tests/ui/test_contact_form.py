@@ -480,6 +480,16 @@ async def test_leaving_asks_when_a_form_is_changed(portal: Path):
 # Somebody else, and a database that does not take it.
 
 
+async def test_a_database_that_a_newer_program_has_migrated_is_told_of_and_what_was_typed_stays(portal: Path):
+    async with open_desk(portal) as desk:
+        await desk.press(*JO, "5")
+        with closing(sqlite3.connect(portal, isolation_level=None)) as newer:
+            newer.execute("UPDATE alembic_version SET version_num = '9999'")
+        await desk.press("enter")
+        assert "A newer contacts-tui has brought this database up to date: nothing was saved." in desk.words
+        await keeps_what_was_typed(desk)
+
+
 async def test_a_database_that_is_busy_is_told_of_and_the_form_can_be_saved_later(portal: Path):
     async with open_desk(portal, wait=0.1) as desk:
         await desk.press(*JO, "5")

@@ -15,6 +15,7 @@ from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.payment_draft import PaymentDraft
 from contacts_tui.services.accounts import Accounts
+from contacts_tui.services.erasing import Erasing
 from contacts_tui.services.opening import Services, open_services
 from contacts_tui.ui.screens.contacts_page import ContactsPage
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
@@ -64,7 +65,7 @@ async def watched(desk: Desk) -> None:
     assert isinstance(page, ContactsPage)
     assert page.desk is not None
     watching = page.desk.watching
-    await desk.wait_until(lambda: watching._last is not None, "it was never looked for changes")
+    await desk.wait_until(lambda: watching._told is not None, "it was never looked for changes")
 
 
 def table(desk: Desk) -> ContactsTable:
@@ -87,6 +88,20 @@ async def test_a_change_elsewhere_appears_and_says_whose_it_is(office: Path):
         await desk.wait_for("Hill Dental Ltd")
         assert desk.changes()
         assert {change.agent for change in desk.changes()} == {"dana"}
+
+
+async def test_who_is_erased_elsewhere_leaves_the_screen_and_what_comes_after_is_told(office: Path):
+    def erase(services: Services) -> None:
+        bob = next(contact for contact in services.accounts.page(1).contacts if contact.last_name == "Ray")
+        Erasing(services.database, "dana").erase(1, [bob.id])
+
+    async with open_desk(office, every=SOON) as desk:
+        await watched(desk)
+        elsewhere(office, erase)
+        await desk.wait_until(lambda: desk.said == "dana: erasure of 1 contact.", "it is not said")
+        assert "Bob Ray" not in desk.text
+        elsewhere(office, lambda services: add(services, "Yan", "Young"))
+        await desk.wait_for("Yan Young")
 
 
 async def test_neither_cursor_nor_window_nor_order_nor_filter_moves(office: Path):

@@ -128,6 +128,20 @@ async def test_where_others_changed_the_same_field_the_agent_chooses_on_saving(o
         assert bob(desk).first_name == "Rob"
 
 
+async def test_a_version_that_came_again_after_a_backup_was_restored_is_not_taken_for_what_was_seen(office: Path):
+    backup = office.read_bytes()
+    change_bob(office, emails=("ray@example.com",))
+    await leave_rob(office)
+    office.write_bytes(backup)
+    change_bob(office, first_name="Bobby")
+    async with open_desk(office) as desk:
+        await desk.press("r")
+        await desk.wait_until(lambda: "First Name, Email. Saving brings both together." in desk.words, "it is not said")
+        await desk.press("enter")
+        assert desk.line_of("First Name").split() == ["First", "Name", "Rob", "Bobby", "Bob"]
+        assert (bob(desk).first_name, desk.changes()) == ("Bobby", [])
+
+
 async def test_a_contact_that_was_deleted_since_is_restored_on_saving(office: Path):
     await leave_rob(office)
     elsewhere(office, lambda services: services.contacts.delete(of_bob(services)))

@@ -10,7 +10,7 @@ from contacts_tui import __version__
 from contacts_tui.cli.command import Command, Misused
 from contacts_tui.cli.commands import COMMANDS, show
 from contacts_tui.cli.exit_codes import DATABASE_ERROR, INTERRUPTED, USAGE_ERROR
-from contacts_tui.cli.file_name import file_named
+from contacts_tui.cli.file_name import file_named, possible
 from contacts_tui.cli.output import complain, printable, replace_what_cannot_be_written
 from contacts_tui.cli.own_paths import data_path, settings_path
 from contacts_tui.cli.settings_file import NAME, read_settings
@@ -127,7 +127,7 @@ def resolve(options: argparse.Namespace, environment: Mapping[str, str]) -> Sett
     set_there = read_settings(file)
     agents = (getattr(options, "agent", None), environment.get("CONTACTS_TUI_AGENT"), _login_name())
     return Settings(
-        database=data_path("demo.db" if demo else "contacts.db") if chosen is None else file_named(chosen),
+        database=possible(data_path("demo.db" if demo else "contacts.db")) if chosen is None else file_named(chosen),
         agent=next(filter(None, (clean(without_controls(name or "")) for name in agents)), ""),
         account=_number(getattr(options, "account", None)),
         read_only=getattr(options, "read_only", False),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +14,8 @@ from contacts_tui.cli.json_output import say_json
 from contacts_tui.cli.output import complain, say
 from contacts_tui.cli.progress import Progress, progress
 from contacts_tui.domain.health import Finding
-from contacts_tui.errors import ReadOnly
-from contacts_tui.services.doctor import Doctor, Examined
+from contacts_tui.errors import ContactsError, ReadOnly
+from contacts_tui.services.doctor import Doctor, Examined, make_writable, trigrams_in
 from contacts_tui.settings import Settings
 from contacts_tui.storage.closed_file import is_ours
 from contacts_tui.storage.database import Database
@@ -55,35 +56,48 @@ def examine(settings: Settings, *, is_full: bool, is_to_repair: bool, as_json: b
     is_ours(settings.database, must_exist=True)
     with progress() as line:
         examined = _examined(settings, line, is_full=is_full, is_to_repair=is_to_repair)
-        can_repair = is_to_repair and any(finding.is_repairable for finding in examined.findings)
-        backup = None
-        if can_repair:
-            backup, examined = _repair(settings, examined, line)
-    told = _Told(settings, examined, is_full, can_repair, backup)
+    told = _Told(settings, examined, is_full, is_repaired=False, backup=None)
+    if is_to_repair and any(finding.is_repairable for finding in examined.findings):
+        try:
+            with progress() as line:
+                backup, left = _repair(settings, examined, line)
+        except ContactsError:
+            _say(told, as_json=as_json)
+            raise
+        told = replace(told, examined=left, is_repaired=True, backup=backup)
+    _say(told, as_json=as_json)
+    return 0 if told.is_healthy else FAULT_FOUND
+
+
+def _say(told: _Told, *, as_json: bool) -> None:
     if as_json:
         say_json(_document(told))
     else:
         say(_lines(told))
-    return 0 if told.is_healthy else FAULT_FOUND
 
 
 def _examined(settings: Settings, line: Progress, *, is_full: bool, is_to_repair: bool) -> Examined:
     if not is_to_repair:
         # An older database is refused, not brought up to date.
         Database(settings.database, read_only=True).close()
-    # Some of a full look is a write to SQLite that writes nothing.
-    read_only = settings.read_only or not (is_full or is_to_repair)
-    with closing(Database(settings.database, read_only=read_only)) as database:
+    with closing(Database(settings.database, read_only=not is_to_repair)) as database:
         if database.brought_up_to_date:
             complain(database.brought_up_to_date)
         examined = Doctor(database, settings.database).examined(line.show, full=is_full)
-    if any(finding.about == "damage" for finding in examined.findings):
+    if examined.is_damaged:
         return examined
-    return replace(examined, findings=(*examined.findings, *backups_of(settings).advice()))
+    more = _trigrams(settings) if is_full else ()
+    return replace(examined, findings=(*examined.findings, *more, *backups_of(settings).advice()))
+
+
+def _trigrams(settings: Settings) -> tuple[Finding, ...]:
+    to_write = None if settings.read_only else partial(Database, settings.database)
+    return trigrams_in(partial(Database, settings.database, read_only=True), to_write)
 
 
 def _repair(settings: Settings, examined: Examined, line: Progress) -> tuple[Path | None, Examined]:
     """Repair what can be, after a backup where it is in the database; returns where that is, and what is left."""
+    make_writable(examined, settings.database)
     backup = backups_of(settings).make(None, line.show).path if examined.needs_backup else None
     with closing(Database(settings.database)) as database:
         return backup, Doctor(database, settings.database).repair(examined, settings.agent, line.show)

@@ -13,8 +13,24 @@ def file_named(chosen: str, option: str = "--database") -> Path:
         message = f"{option} takes the path of a SQLite file, and {chosen.partition('://')[0]}:// is an address."
         raise ContactsError(message)
     try:
-        return Path(chosen).expanduser().absolute()
+        path = Path(chosen).expanduser().absolute()
     except RuntimeError:
         raise ContactsError(f"Nobody here has the home folder that {chosen} begins with.") from None
     except OSError:
         raise ContactsError(f"The folder you are in is gone, and {chosen} begins there. Go to another one.") from None
+    return possible(path, option)
+
+
+def possible(path: Path, option: str = "--database") -> Path:
+    """Return a path at which there is a file, or could be one. Raises ContactsError."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        # Whoever opens it, or makes it, says so: that depends on what it is for.
+        return path
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "a NUL byte is in it"
+        raise ContactsError(
+            f"{path} cannot be opened ({why}). Nothing was changed. Name another file: {option}."
+        ) from None
+    return path

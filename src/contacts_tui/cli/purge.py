@@ -9,6 +9,7 @@ from contacts_tui.cli.progress import progress
 from contacts_tui.domain.trash import Removed
 from contacts_tui.errors import ReadOnly
 from contacts_tui.services.purging import Purging
+from contacts_tui.services.session import Session
 from contacts_tui.settings import Settings
 from contacts_tui.storage.closed_file import is_ours
 from contacts_tui.storage.database import Database
@@ -27,7 +28,7 @@ def purge(settings: Settings, days: int, *, is_dry: bool, is_asked: bool, as_jso
     try:
         if database.brought_up_to_date:
             complain(database.brought_up_to_date)
-        purging = Purging(database, settings.agent, today=today)
+        purging = Purging(Session(database, settings.agent), today=today)
         due = purging.due(days)
         does = not is_dry and due.all > 0 and (not is_asked or says_yes(f"Remove {due.told} for good?"))
         removed = _removed(purging, days, due) if does else Removed()

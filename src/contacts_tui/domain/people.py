@@ -29,8 +29,8 @@ class Decisions:
 
     replaces: Contact | None = None
     """The Responsible Party, as seen, that becomes Alternate."""
-    also: tuple[Contact, ...] = ()
-    """Of the review's sharing contacts those to change too, as `Sharing.changed` has them."""
+    also: tuple[Sharing, ...] = ()
+    """Of the review's sharing contacts those to change too."""
 
 
 def keeps_responsible_party(before: Contact, after: Contact | None, others: Sequence[Contact]) -> str:

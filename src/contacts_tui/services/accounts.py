@@ -18,6 +18,7 @@ from contacts_tui.services.session import Session
 from contacts_tui.storage import bills, changes, pages
 from contacts_tui.storage.changes import Writing
 from contacts_tui.storage.pages import Reading
+from contacts_tui.storage.records import is_as_seen
 
 _GIVEN: Final = "P-"
 """How numbers begin that are given where none was typed."""
@@ -100,7 +101,7 @@ class Accounts:
         def delete_in(writing: Writing) -> None:
             account = changes.stored(writing.connection, seen, "delete")
             stored = pages.contacts(writing.connection, seen.id)
-            if _versions(stored) != _versions(contacts):
+            if not _are_as_seen(stored, contacts):
                 raise ContactsError(
                     f"The contacts of {account.called} are not as they were shown: nothing was deleted. "
                     "Look at them as they are now, then delete the account."
@@ -143,5 +144,6 @@ def _about_currency(reading: Reading, draft: AccountDraft, before: Account | Non
         yield error_at("currency", f"bills or payments were recorded in {before.currency}: add an account for another")
 
 
-def _versions(contacts: Sequence[Contact]) -> set[tuple[int, int]]:
-    return {(contact.id, contact.version) for contact in contacts}
+def _are_as_seen(stored: Sequence[Contact], seen: Sequence[Contact]) -> bool:
+    by_id = {contact.id: contact for contact in seen}
+    return by_id.keys() == {one.id for one in stored} and all(is_as_seen(one, by_id[one.id]) for one in stored)

@@ -12,7 +12,7 @@ from contacts_tui.domain.upkeep import Deed
 from contacts_tui.errors import ContactsError
 from contacts_tui.storage import restoring, upkeep
 from contacts_tui.storage.backup_files import BackupFiles
-from contacts_tui.storage.closed_file import is_demo, is_ours
+from contacts_tui.storage.closed_file import is_demo, is_ours, sentences
 from contacts_tui.storage.database import Database
 from contacts_tui.storage.new_file import new_file
 from contacts_tui.storage.restoring import Restored
@@ -98,7 +98,8 @@ class Backups:
         if target is None:
             self._files.make_folder()
             return self._files.path(self._now(), daily=daily)
-        return target / self._files.path(self._now()).name if target.is_dir() else target
+        with sentences(target):
+            return target / self._files.path(self._now()).name if target.is_dir() else target
 
     def _is_due(self) -> bool:
         last = self._files.newest(daily=True)

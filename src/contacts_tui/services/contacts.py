@@ -206,8 +206,9 @@ def _carry_out(
     here: dict[int, Contact] = {}
     after: dict[int, Contact] = {}
     for chosen in decisions.also:
-        here[chosen.id] = changes.stored(writing.connection, chosen, "also")
-        after[chosen.id] = shared.get(chosen.id, chosen)
+        seen = chosen.contact
+        here[seen.id] = changes.stored(writing.connection, seen, "also")
+        after[seen.id] = shared.get(seen.id, chosen.changed)
     replaced = decisions.replaces
     if replaced is not None and stored.contact_type is ContactType.RESPONSIBLE_PARTY:
         here[replaced.id] = changes.stored(writing.connection, replaced, "also")

@@ -5,6 +5,7 @@ from typing import Final
 
 from contacts_tui.domain.health import Finding
 from contacts_tui.storage.drift import Drift
+from contacts_tui.storage.earlier_fill import Difference
 from contacts_tui.storage.impossible import Impossible
 from contacts_tui.storage.integrity import is_about_indexes
 from contacts_tui.storage.relations import Astray
@@ -80,6 +81,27 @@ def of_unswept(reason: str = "") -> Finding:
     """Return what is said of a file that was not written anew after somebody was erased; `reason` says why not."""
     matter = "Somebody was erased, and the free space of the file may still hold what was blanked."
     return Finding("unswept", matter, reason or "--repair writes the file anew.", is_repairable=not reason)
+
+
+def of_trigrams_not_looked_at(why: str) -> Finding:
+    """Return what is said where SQLite may not write, which it has to for telling whether that index is whole."""
+    matter = f"Whether Find finds everybody of whom a part of a word was typed was not looked at. {why}"
+    return Finding("trigrams_unknown", matter, "Look again where the database may be written.", is_advice=True)
+
+
+def of_earlier_values(found: Difference) -> Finding:
+    """Return what is said of earlier values that do not follow from the history."""
+    matter = (
+        f"Find and history may miss or invent who had a value earlier: {_keys(found.missing)} missing, "
+        f"{found.stray:,} too many."
+    )
+    return Finding("earlier_values", matter, "--repair works them out anew from the history.", is_repairable=True)
+
+
+def of_earlier_values_not_compared(why: str) -> Finding:
+    """Return what is said where the history, from which earlier values follow, cannot be read."""
+    matter = f"Whether everybody is found by earlier values could not be looked at. {why}"
+    return Finding("earlier_values_unknown", matter, "Have that put right, then look again.")
 
 
 def of_keys_not_compared(why: str) -> Finding:

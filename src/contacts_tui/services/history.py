@@ -66,10 +66,15 @@ class History:
             found = history.newest_undo(connection, scope, but=_NO_STEPS)
             return self._step(connection, found, account_id) if found else None
 
-    def told(self, transaction_id: UUID) -> Step:
-        """Return an action in words."""
+    def told(self, transaction_id: UUID, account_id: int) -> str:
+        """Return who did what in an account, as a sentence: `dana: update of Bob Ray, Alternate.`, whatever is left."""
         with self._session.reading() as connection:
-            return self._step(connection, transaction_id, None)
+            made = history.made_by(connection, transaction_id)
+            if history.gone(connection, {change.owner for change in made}):
+                did = _in_words_of_a_loss([change for change in made if change.account_id == account_id])
+            else:
+                did = self._step(connection, transaction_id, None).did
+            return f"{made[0].agent}: {did}."
 
     def step(self, transaction_id: UUID, account_id: int | None) -> Step:
         """Return what takes back an action, whoever's; `account_id` is the account that is shown.
@@ -207,6 +212,16 @@ def _in_words_of_a_transfer(reading: Reading, made: Sequence[Change]) -> str:
                 what = pages.contact_or_trashed(reading, went[0].account_id, went[0].contact_id or 0).named
             return f"{did} of {what}, {went[0].source.partition(' ')[2]}"
     return ""
+
+
+def _in_words_of_a_loss(made: Sequence[Change]) -> str:
+    """Say what was done to something that is gone for good, and whose name is perhaps not to be known any more."""
+    contacts = _counted(sum(change.contact_id is not None for change in made), "")
+    if made[0].action == "erased":
+        return f"erasure of {contacts}"
+    if made[0].action == "purged":
+        return "purge of this account" if any(change.owner.is_account for change in made) else f"purge of {contacts}"
+    return "a change of what was purged or erased since"
 
 
 def _about_account(reading: Reading, change: Change, contacts: int) -> str:

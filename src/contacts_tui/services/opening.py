@@ -87,6 +87,6 @@ def open_services(
         live,
         audit,
         trash,
-        Purging(database, agent, today=today),
+        Purging(session, today=today),
         database,
     )

@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from contacts_tui.domain.trash import Removed
+from contacts_tui.services.session import Session
 from contacts_tui.storage import purging
-from contacts_tui.storage.changes import Writing
-from contacts_tui.storage.database import Database
 from contacts_tui.storage.history import PURGE
 
 _AT_ONCE: Final = 100
@@ -17,14 +16,13 @@ _AT_ONCE: Final = 100
 class Purging:
     """Empties the trash of what is old enough. Nobody takes that back."""
 
-    def __init__(self, database: Database, agent: str, *, today: Callable[[], date] = date.today) -> None:
-        self._database = database
-        self._agent = agent
+    def __init__(self, session: Session, *, today: Callable[[], date] = date.today) -> None:
+        self._session = session
         self._today = today
 
     def due(self, days: int) -> Removed:
         """Return what has been in the trash for more than so many days; for 0, all of it. Raises DatabaseUnusable."""
-        with self._database.reading() as connection:
+        with self._session.reading() as connection:
             return purging.count(connection, self._before(days))
 
     def some(self, days: int) -> Removed:
@@ -33,9 +31,8 @@ class Purging:
         Raises NotSaved, ReadOnly: nothing is removed then.
         """
         before = self._before(days)
-        return self._database.write(
-            lambda connection: purging.purge_some(Writing(connection, self._agent, PURGE), before, _AT_ONCE),
-            removes=True,
+        return self._session.write(
+            lambda writing: purging.purge_some(writing, before, _AT_ONCE), source=PURGE, removes=True
         )
 
     def _before(self, days: int) -> datetime:

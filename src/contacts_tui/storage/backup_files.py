@@ -13,6 +13,8 @@ from contacts_tui.errors import DatabaseUnusable
 
 _WRITTEN: Final = "%Y-%m-%d-%H%M%S"
 _DAILY: Final = "-daily"
+_STEM: Final = 48
+"""Characters of a database's name: with four bytes each, all that is added to them still is the name of a file."""
 _LEFT: Final = 86_400.0
 """Seconds after which an unfinished file is what somebody was interrupted in."""
 
@@ -24,7 +26,7 @@ class BackupFiles:
         real = database.resolve()
         mark = blake2s(bytes(real), digest_size=4).hexdigest()
         self.folder = folder
-        self._begin = f"{real.stem}-{mark}-"
+        self._begin = f"{real.stem[:_STEM]}-{mark}-"
         self._name = re.compile(
             rf"{re.escape(self._begin)}(?P<at>\d{{4}}-\d\d-\d\d-\d{{6}})(?P<daily>{_DAILY})?\.db", re.ASCII
         )

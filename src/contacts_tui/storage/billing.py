@@ -17,16 +17,16 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.storage import bills, pages
 from contacts_tui.storage.changes import Writing, inserted_id, new, record
 from contacts_tui.storage.owner import Owner
-from contacts_tui.storage.records import Record, audited_entry, differing, entry_record
+from contacts_tui.storage.records import Record, audited_entry, differing, entry_record, is_as_seen
 from contacts_tui.storage.tables import ACCOUNT, BILL, BILL_LINE, PAYMENT
 
 Entry = TypeVar("Entry", Bill, Payment, Billed)
 
 
 def stored(connection: Connection, seen: Entry, wanted: Wanted = "update") -> Entry:
-    """Return what is stored of a bill or payment that was seen. Conflict unless it still has the version seen."""
+    """Return what is stored of a bill or payment that was seen. Conflict unless it still is what was seen."""
     found = _found(connection, seen)
-    if found is None or found.is_void or found.version != seen.version:
+    if found is None or found.is_void or not is_as_seen(found, seen):
         raise _conflict(connection, seen, found, wanted)
     return found
 

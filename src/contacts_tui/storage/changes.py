@@ -1,7 +1,7 @@
 """The one door for changes to accounts and contacts; billing.py is its part for bills and payments.
 
 Each function writes the rows and, in the same transaction, the change row that says who changed what from what to what.
-A change to something stored is guarded by the version that its writer saw: it never overwrites another's.
+A change to something stored is guarded by what its writer saw of it: it never overwrites another's.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -29,6 +29,7 @@ from contacts_tui.storage.records import (
     contact_columns,
     differing,
     email_record,
+    is_as_seen,
     phone_record,
 )
 from contacts_tui.storage.tables import ACCOUNT, CHANGE, CONTACT, EMAIL, PHONE
@@ -56,9 +57,9 @@ class Writing:
 
 
 def stored(connection: Connection, seen: Seen, wanted: Wanted = "update") -> Seen:
-    """Return what is stored of something that was seen. Conflict unless it still has the version that was seen."""
+    """Return what is stored of something that was seen. Conflict unless it still is what was seen."""
     found = _found(connection, seen)
-    if found is None or found.version != seen.version:
+    if found is None or not is_as_seen(found, seen):
         raise _conflict(connection, seen, found, wanted)
     return found
 

@@ -15,9 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from contacts_tui.errors import DatabaseUnusable, NotSaved, ReadOnly
 from contacts_tui.storage import migrate, schema, sweeping, trigrams
 from contacts_tui.storage.closed_file import DEMO, ORDINARY, empty, sentences
-from contacts_tui.storage.driver_errors import commit_unknown, may_be_retried, translated
+from contacts_tui.storage.driver_errors import commit_unknown, is_about_content, may_be_retried, translated
 from contacts_tui.storage.engines import frames_in_log, postgresql_engines, sqlite_engines
-from contacts_tui.storage.revision import REVISION, refuse_unless_current
+from contacts_tui.storage.revision import FIND_REVISION, REVISION, changed_meanwhile, is_current, refuse_unless_current
 from contacts_tui.storage.sqlite_file import SqliteFile
 from contacts_tui.storage.stop import Stop
 
@@ -26,6 +26,7 @@ T = TypeVar("T")
 _RUNS: Final = 8
 """How often a write is run that other writers have got in the way of."""
 _NOTHING: Final = "nothing was saved."
+_UNREAD: Final = "this could not be read."
 _UNTRUSTED: Final = "what was just saved may not be kept."
 
 
@@ -48,6 +49,7 @@ class Database:
         """What to say if it was older; empty otherwise."""
         self._wait = wait
         self._file: SqliteFile | None = None
+        self._is_ready = False
         if isinstance(where, str) and where.startswith("postgresql"):
             self.name = make_url(where).render_as_string(hide_password=True)
             self._engines = postgresql_engines(where, wait=wait)
@@ -77,6 +79,7 @@ class Database:
                 self.brought_up_to_date = migrate.bring_up_to_date(self._engines.writing, path)
         if self._file is not None:
             self._file.remember()
+        self._is_ready = True
 
     @staticmethod
     def _create(connection: Connection) -> str:
@@ -89,7 +92,8 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise translated(error.orig, "read", self.name) from None
+            changed = self._changed_meanwhile() if is_about_content(error.orig) else ""
+            raise (DatabaseUnusable(changed) if changed else translated(error.orig, "read", self.name)) from None
 
     @contextmanager
     def reading(self, stop: Stop | None = None) -> Iterator[Connection]:
@@ -110,8 +114,8 @@ class Database:
 
         One that `removes` does away with rows for good: SQLite overwrites them, and leaves it to the block that what
         refers to them is removed first.
-        Raises ReadOnly before anything else, and NotSaved if the database did not take them, or if its file is no
-        longer the one that was opened.
+        Raises ReadOnly before anything else, and NotSaved if the database did not take them, if its file is no longer
+        the one that was opened, or if a newer program has brought it up to date since.
         """
         if self.read_only:
             raise ReadOnly("This database was opened only to be read: nothing was saved.")
@@ -120,6 +124,7 @@ class Database:
         try:
             engine = self._engines.removing if removes else self._engines.writing
             with engine.connect() as connection, connection.begin() as transaction:
+                self._refuse_other_revision(connection)
                 before = _rows_written(connection)
                 yield connection
                 committing = True
@@ -176,6 +181,22 @@ class Database:
         except (DatabaseUnusable, NotSaved) as error:
             return str(error)
         return reason
+
+    def _refuse_other_revision(self, connection: Connection) -> None:
+        """Raise NotSaved if somebody has migrated the database since it was opened: this program knows other tables."""
+        if self._is_ready:
+            found = connection.exec_driver_sql(FIND_REVISION).scalars().all()
+            if not is_current(found):
+                raise NotSaved(changed_meanwhile(found, _NOTHING))
+
+    def _changed_meanwhile(self) -> str:
+        """Say that the revision is why something could not be read; empty if that is not so, or cannot be said."""
+        try:
+            with self._engines.reading.connect() as connection:
+                found = connection.exec_driver_sql(FIND_REVISION).scalars().all()
+        except DBAPIError:
+            return ""
+        return "" if not self._is_ready or is_current(found) else changed_meanwhile(found, _UNREAD)
 
     def _check_file(self, written: str, *, log: bool = False) -> None:
         if self._file is not None:

@@ -43,7 +43,7 @@ def make_private(path: Path) -> None:
     """
     real = path.resolve()
     mode = _SHARED if real.stat().st_mode & _GROUP_WRITES else _OWN
-    for each in (real, Path(f"{real}-wal"), Path(f"{real}-shm")):
+    for each in (real, *_beside(real)):
         with suppress(FileNotFoundError):
             each.chmod(mode)
 
@@ -60,9 +60,38 @@ def _of_rights(real: Path) -> Iterator[Finding]:
         yield Finding("file_group", matter, "Leave it so if you work together; else make it private.", is_advice=True)
     if owner != me:
         yield Finding("file_owner", "The database belongs to another user of this machine.", "Have it made yours.")
+    yield from _of_writing(real, can_change=me in {owner, 0})
     if not os.access(real.parent, os.W_OK):
         matter = f"The folder {real.parent} may not be written: nothing can be saved."
         yield Finding("folder", matter, "Have its permissions changed.")
+
+
+def _of_writing(real: Path, *, can_change: bool) -> Iterator[Finding]:
+    """Yield which of a database, its log and its lock table may not be written.
+
+    SQLite makes the last two with the rights that the database has then, and they stay when it is given others.
+    """
+    files = [each for each in (real, *_beside(real)) if each.exists() and not _may_be_written(each)]
+    if not files:
+        return
+    matter = f"{', '.join(each.name for each in files)} may not be written: nothing can be saved."
+    if real in files:
+        yield Finding("read_only_file", matter, "Have its permissions changed, or open it with --read-only.")
+    else:
+        remedy = "--repair changes their permissions." if can_change else "Have its permissions changed."
+        yield Finding("companion_mode", matter, remedy, is_repairable=can_change)
+
+
+def _beside(real: Path) -> tuple[Path, Path]:
+    return Path(f"{real}-wal"), Path(f"{real}-shm")
+
+
+def _may_be_written(path: Path) -> bool:
+    found = path.stat()
+    # Root may write everything, and is asked about a file with which its owner works.
+    if os.geteuid() in {found.st_uid, 0}:
+        return bool(found.st_mode & stat.S_IWUSR)
+    return os.access(path, os.W_OK)
 
 
 def _of_room(real: Path) -> Iterator[Finding]:

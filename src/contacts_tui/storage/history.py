@@ -32,11 +32,9 @@ _AT_ONCE: Final = 100
 """Rows that are read at once, and ids that one statement names."""
 _ABOUT: Final = ("contact_id", "bill_id", "payment_id")
 _LAST: Final = select(func.max(CHANGE.c.id))
-_AFTER: Final = (
-    select(CHANGE.c.account_id, CHANGE.c.transaction_id)
-    .where(CHANGE.c.id > bindparam("change_id"))
-    .order_by(CHANGE.c.id)
-)
+_IS_AFTER: Final = CHANGE.c.id > bindparam("change_id")
+_AFTER: Final = select(CHANGE.c.id, CHANGE.c.account_id, CHANGE.c.transaction_id).where(_IS_AFTER).order_by(CHANGE.c.id)
+_COUNT_AFTER: Final = select(func.count()).select_from(CHANGE).where(_IS_AFTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +109,7 @@ class _Gone:
 class Made(NamedTuple):
     """One of the changes that were made since another one."""
 
+    id: int
     account_id: int
     transaction_id: UUID
 
@@ -124,6 +123,11 @@ def last_change(connection: Connection) -> int:
 def made_after(connection: Connection, change_id: int) -> list[Made]:
     """Return in which accounts, and by which actions, something was changed after a change; the oldest first."""
     return [Made(*row) for row in connection.execute(_AFTER, {"change_id": change_id})]
+
+
+def count_after(connection: Connection, change_id: int) -> int:
+    """Return how many changes have a higher id than one of them."""
+    return connection.execute(_COUNT_AFTER, {"change_id": change_id}).scalar_one()
 
 
 def stands(connection: Connection, transaction_id: UUID) -> bool:

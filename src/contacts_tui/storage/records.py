@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Bill, Billed, BillLine, Method
-from contacts_tui.domain.conflict import CALLED
+from contacts_tui.domain.conflict import CALLED, Stored
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone
 from contacts_tui.domain.search_text import account_text, contact_text
 from contacts_tui.storage.values import (
@@ -138,6 +138,20 @@ def audited_entry(entry: Billed) -> Record:
     """Return what a change row says of a bill or payment: what a bill is made of is one field, the whole list."""
     made = {"lines": [asdict(line) for line in entry.lines]} if isinstance(entry, Bill) else {}
     return _dated(entry_record(entry)) | made
+
+
+def is_as_seen(found: Stored, seen: Stored) -> bool:
+    """Return whether something that is stored still is what was seen, however phones are shown.
+
+    A version alone says it only of one file: in a restored backup it can come again, with other values.
+    """
+    return found.version == seen.version and not any(differing(_audited(seen), _audited(found)))
+
+
+def _audited(value: Stored) -> Record:
+    if isinstance(value, Account):
+        return audited_account(value)
+    return audited_contact(value) if isinstance(value, Contact) else audited_entry(value)
 
 
 @known_values()

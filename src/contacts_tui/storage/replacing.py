@@ -40,11 +40,11 @@ def refuse_unless_backup(file: Path, database: Path) -> None:
     if not found.is_sqlite or found.mark not in {ORDINARY, DEMO}:
         message = f"{file} is no backup of contacts-tui. Nothing was changed. Name a file that it has made."
         raise DatabaseUnusable(message)
-    if not database.exists():
-        return
-    if file.samefile(database):
-        raise DatabaseUnusable(f"{file} is the database itself. Nothing was changed. Name a backup of it.")
     with sentences(database):
+        if not database.exists():
+            return
+        if file.samefile(database):
+            raise DatabaseUnusable(f"{file} is the database itself. Nothing was changed. Name a backup of it.")
         present = _header_at(database)
     if present.is_sqlite and present.mark != found.mark:
         whose = _WHOSE.get(present.mark, "a database of another program")

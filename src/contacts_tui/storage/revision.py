@@ -17,6 +17,24 @@ _SHOWN: Final = 20
 """Characters of a revision that a sentence shows: whoever wrote it may have written anything."""
 
 
+def is_current(found: Sequence[Any]) -> bool:
+    """Return whether what FIND_REVISION found in an open database is this program's revision."""
+    return list(found) == [REVISION]
+
+
+def changed_meanwhile(found: Sequence[Any], happened: str) -> str:
+    """Return the sentence for an open database of which FIND_REVISION found another revision than this program's.
+
+    `happened` says what has become of what was to be done.
+    """
+    if any(str(one) > REVISION for one in found):
+        return (
+            f"A newer contacts-tui has brought this database up to date: {happened} "
+            "Leave, update contacts-tui, and start it again."
+        )
+    return f"Something else has changed the revision of this database: {happened} Leave and start contacts-tui again."
+
+
 def revision_in(found: Sequence[Any]) -> str:
     """Return the revision of a database from what FIND_REVISION found; DatabaseUnusable if that is not one."""
     if len(found) != 1:

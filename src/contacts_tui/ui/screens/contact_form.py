@@ -89,7 +89,7 @@ class ContactForm(Form[ContactDraft, Contact, Contact]):
         stored = await self._basis.save(draft, Decisions(replaces, also))
         return Saved(stored, along=len(also) + (replaces is not None))
 
-    async def _ask_about_others(self, sharing: Sequence[Sharing]) -> tuple[Contact, ...] | None:
+    async def _ask_about_others(self, sharing: Sequence[Sharing]) -> tuple[Sharing, ...] | None:
         return await self.ask(SharingQuestion(sharing)) if sharing else ()
 
     async def _keep_beside(self, other: Contact) -> bool:

@@ -13,15 +13,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from typing_extensions import override
 
-from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.people import Sharing
 from contacts_tui.ui.present.contact_lines import named
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 
 
-class SharingQuestion(ModalScreen[tuple[Contact, ...] | None]):
-    """Gives the changed contacts that are to be saved along, none of them for `n`, None to go back to the form."""
+class SharingQuestion(ModalScreen[tuple[Sharing, ...] | None]):
+    """Gives what is to be saved along, none of them for `n`, None to go back to the form."""
 
     CSS_PATH = "question.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,7 +84,7 @@ class SharingQuestion(ModalScreen[tuple[Contact, ...] | None]):
 
     def action_also(self) -> None:
         """Save the marked ones along."""
-        self.dismiss(tuple(s.changed for s, marked in zip(self._sharing, self._marked, strict=True) if marked))
+        self.dismiss(tuple(s for s, marked in zip(self._sharing, self._marked, strict=True) if marked))
 
     def action_only_this(self) -> None:
         """Save only the one that was edited."""

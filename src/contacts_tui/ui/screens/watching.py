@@ -1,10 +1,13 @@
 """What others change appears by itself: the page, what stands over it, and an open form are told."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.sheet import Sheet
+
+if TYPE_CHECKING:
+    from contacts_tui.domain.news import Told
 
 EVERY: Final = 0.5
 """Seconds after which it is looked for: what others change is to appear within one."""
@@ -17,8 +20,8 @@ class Watching:
 
     def __init__(self, page: PageHandle) -> None:
         self._page = page
-        self._last: int | None = None
-        """The last change that was told of."""
+        self._told: Told | None = None
+        """The changes that were told of."""
         self._said = ""
         self._seen = 0
         """How often the sentence on the page was seen there."""
@@ -38,18 +41,18 @@ class Watching:
         self._seen = self._seen + 1 if view.said == self._said else 0
         self._said = view.said
         account_id = view.page.account.id if view.page else None
-        last = self._last
+        told = self._told
         try:
-            news = await self._page.background.read(lambda s: s.live.since(last, account_id), awaited=False)
+            news = await self._page.background.read(lambda s: s.live.since(told, account_id), awaited=False)
         except ContactsError:
             return  # Whoever does something next is told what is the matter.
         finally:
             self._is_looking = False
-        self._last = news.last
-        if news.is_any or last is None:
+        self._told = news.told
+        if news.is_any or told is None:
             # The first time it is not known what was changed while the page was being read.
             self._untold = news.said or self._untold
-            await self._page.renew(is_here=news.is_here or last is None)
+            await self._page.renew(is_here=news.is_here or told is None)
             for screen in self._page.screen.app.screen_stack:
                 if isinstance(screen, Sheet):
                     screen.look_again()
