@@ -66,7 +66,7 @@ def watcher(session: Session, account: Account) -> Watcher:
 
 
 def test_an_erasure_is_told_without_a_name_and_what_comes_after_it_too(
-    database: Database, dana: Session, account: Account, other: Account, ann: Contact, watcher: Watcher
+    database: Database, dana: Session, other: Account, ann: Contact, watcher: Watcher
 ):
     watcher.ask()
     Erasing(database, "dana").erase([ann])
