@@ -22,6 +22,7 @@ from contacts_tui.ui.screens.look import Base, Basis, Draft, Result
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.question import Answered
 from contacts_tui.ui.screens.sheet import Sheet
+from contacts_tui.ui.screens.slow import SLOW
 from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.form_fields import Values
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-SLOW: Final = 0.1
-"""Seconds after which what takes its time says so."""
 KEPT_AFTER: Final = 0.5
 """Seconds after a key within which what is typed is on its way to the disk."""
 

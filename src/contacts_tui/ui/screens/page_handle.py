@@ -10,8 +10,8 @@ from textual.screen import Screen
 from contacts_tui.domain.account import Page
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
-from contacts_tui.ui.screens.form import SLOW
 from contacts_tui.ui.screens.question import in_worker
+from contacts_tui.ui.screens.slow import SLOW
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
