@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 import pytest
 from desk import Desk, open_desk
+from held_up import held_up
 
-from contacts_tui.domain.account import Page
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.bill import Method
 from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.payment_draft import PaymentDraft
 from contacts_tui.services.accounts import Accounts
+from contacts_tui.services.audit import Audit
+from contacts_tui.services.billing import Billing
+from contacts_tui.services.listing import Lists
 from contacts_tui.services.opening import Services, open_services
+from contacts_tui.services.trash import Trash
 from contacts_tui.ui.screens.contacts_page import ContactsPage
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 from contacts_tui.ui.widgets.history_table import HistoryTable
@@ -161,17 +164,10 @@ async def test_what_was_changed_while_the_page_was_read_appears_too(office: Path
 
 
 async def test_what_is_said_while_the_page_is_read_anew_stays_too(office: Path, monkeypatch: pytest.MonkeyPatch):
-    read, asked, goes_on = Accounts.page, Event(), Event()
-
-    def slowly(accounts: Accounts, account_id: int) -> Page:
-        asked.set()
-        assert goes_on.wait(20)
-        return read(accounts, account_id)
-
     async with open_desk(office, every=SOON) as desk:
         await watched(desk)
         elsewhere(office, lambda services: add(services, "Yan", "Young"))
-        monkeypatch.setattr(Accounts, "page", slowly)
+        asked, goes_on = held_up(monkeypatch, Accounts, "page", before=True)
         await desk.wait_until(asked.is_set, "it was never read anew")
         await desk.press("y")
         said = desk.said
@@ -240,3 +236,26 @@ async def test_the_ledger_keeps_cursor_window_and_filter(billed: Path):
         assert ledger.line is not None
         assert (ledger.line.key, desk.said) == (under.key, "dana: addition of payment $10.00.")
         assert "Current balance $20.03" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("keys", "service", "name"),
+    [("bb", Billing, "center"), ("h", Audit, "page"), ("t", Trash, "read"), ("l", Lists, "find")],
+)
+async def test_a_screen_that_is_left_while_it_is_read_anew_stays_away(
+    billed: Path, monkeypatch: pytest.MonkeyPatch, keys: str, service: type, name: str
+):
+    async with open_desk(billed, every=SOON) as desk:
+        await watched(desk)
+        await desk.press(*keys)
+        left = desk.app.screen
+        assert desk.screen_name != "ContactsPage"
+        asked, goes_on = held_up(monkeypatch, service, name)
+        elsewhere(billed, pay)
+        await desk.wait_until(asked.is_set, "it was never read anew")
+        desk.burst("escape")
+        await desk.wait_until(lambda: not left.is_attached, "it is still there")
+        goes_on.set()
+        await desk.settle()
+        await desk.wait_for("dana: addition of payment $10.00.")
+        assert desk.screen_name == "ContactsPage"

@@ -19,6 +19,7 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.present.ledger_lines import paid, standing_lines
+from contacts_tui.ui.screens.closing import is_open
 from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.screens.question import Answer, in_worker
 from contacts_tui.ui.screens.recording import What
@@ -149,8 +150,9 @@ class CenterScreen(Follower[None]):
         except ContactsError as error:
             self.said = str(error)
         else:
-            self._tell(center)
-            self._ledger.renew(center.lines)
+            if is_open(self):
+                self._tell(center)
+                self._ledger.renew(center.lines)
 
     async def _read(self, *, awaited: bool = True) -> BillingCenter:
         account_id = self._center.account.id
@@ -163,7 +165,8 @@ class CenterScreen(Follower[None]):
         except ContactsError as error:
             self.said = f"{said} {error}".strip()
         else:
-            self.said = f"{said} {self._show(center, key)}".strip()
+            if is_open(self):
+                self.said = f"{said} {self._show(center, key)}".strip()
 
     def _show(self, center: BillingCenter, key: str = "") -> str:
         self._tell(center)

@@ -15,6 +15,7 @@ from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.merge import Merged, merged
 from contacts_tui.domain.problem import Place, Problem
 from contacts_tui.errors import ContactsError
+from contacts_tui.ui.screens.closing import close, is_open
 from contacts_tui.ui.screens.conflict_question import ConflictQuestion, after_a_deletion, what_came_in
 from contacts_tui.ui.screens.keeping import Keeping, Kept
 from contacts_tui.ui.screens.leaving import before_a_form_closes
@@ -97,7 +98,7 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
 
     async def _tell_of_trouble(self, trouble: "Future[str]") -> None:
         sentence = await trouble
-        if self._is_open:
+        if is_open(self):
             self.say_quietly(sentence)
 
     def _unsaved(self, *, is_parked: bool = False) -> Kept:
@@ -111,7 +112,7 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
             self._to_keep.stop()
         if not isinstance(outcome, Parked | OpenInstead):
             self.keeping.drop()
-        self.dismiss(outcome)
+        close(self, outcome)
 
     @work
     async def _try_to_save(self, *, again: bool = False) -> None:

@@ -43,7 +43,7 @@ class ListPages:
             return
         order, asked, row = self._table.rows_shown.order, self._asked, self._table.cursor_row
         place = await self._reader.find(order, self._table.under or row, awaited=False)
-        if asked == self._asked:
+        if asked == self._asked and self._table.is_attached:
             moved = min(max(0, place.index + self._table.cursor_row - row), max(0, place.known.count - 1))
             self._show(order, replace(place, index=moved), None)
 

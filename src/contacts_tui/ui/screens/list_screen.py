@@ -15,6 +15,7 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import cut
 from contacts_tui.ui.present.list_lines import CALLED, whole
+from contacts_tui.ui.screens.closing import close
 from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.screens.list_left import Left, ListLeft
 from contacts_tui.ui.screens.list_pages import ListPages
@@ -174,7 +175,7 @@ class ListScreen(Follower[Left]):
 
     def _leave(self, chosen: Listed | None) -> None:
         self._keep_place()
-        self.dismiss(replace(self._left, target=Target(*chosen.target) if chosen else None))
+        close(self, replace(self._left, target=Target(*chosen.target) if chosen else None))
 
     def _keep_place(self) -> None:
         """Remember where the list is, for the next time it is shown."""

@@ -17,6 +17,7 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import cut, shown
 from contacts_tui.ui.present.trash_lines import whole
+from contacts_tui.ui.screens.closing import close, is_open
 from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
@@ -112,7 +113,7 @@ class TrashScreen(Follower[Restored | None]):
         except ContactsError as error:
             self.said = f"{said or ''} {error}".strip()
             return
-        if this != self._asked:
+        if this != self._asked or not is_open(self):
             return
         self._look = look
         self._table.show_part(part, of_all=look.account_id is None, stays=stays)
@@ -207,7 +208,7 @@ class TrashScreen(Follower[Restored | None]):
             self.said = f"{restored.sentence} u on the page undoes that."
             await self._refresh()
         else:
-            self.dismiss(restored)
+            close(self, restored)
 
     def action_switch(self) -> None:
         """Show the trash of all accounts, or that of the one that is open."""
