@@ -105,7 +105,8 @@ async def test_back_from_the_question_everything_is_as_it_was_typed(office: Path
     async with open_desk(office) as desk:
         await desk.press(*TO_BOB, *"Rob")
         change(office, first_name="Bobby", last_name="Rayburn")
-        await desk.press("enter", "2", "escape")
+        await desk.press("enter")
+        await desk.press("2", "escape")
         assert (desk.screen_name, desk.value) == ("ContactForm", "Rob")
         assert "Rayburn" not in desk.text
         assert "Saving brings both together" in desk.words
@@ -124,6 +125,35 @@ async def test_keys_typed_ahead_never_choose_unseen(office: Path):
         assert bob(desk).first_name == "Bobby"
 
 
+@pytest.mark.parametrize("ahead", ["1", "2", "4161"])
+async def test_the_number_of_the_next_caller_answers_no_question_that_was_not_seen(office: Path, ahead: str):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, first_name="Bobby")
+        await desk.press("enter", *ahead, "enter")
+        assert (desk.screen_name, bob(desk).first_name) == ("ConflictQuestion", "Bobby")
+        assert "> " not in desk.line_of("First Name")
+        change(office, first_name="Bert")
+        await desk.press("1", "enter", "2", "enter")
+        assert (desk.screen_name, bob(desk).first_name) == ("ConflictQuestion", "Bert")
+        assert "> " not in desk.line_of("First Name")
+        await desk.press("1", "enter", "d")
+        assert bob(desk).first_name == "Rob"
+        assert "Delete" in desk.words
+
+
+@pytest.mark.parametrize("ahead", ["d", "r"])
+async def test_what_was_typed_is_neither_dropped_nor_restored_unseen(office: Path, ahead: str):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        delete(office)
+        await desk.press("enter", ahead)
+        assert "dana deleted this contact, Bob Ray" in desk.words
+        await desk.press("escape")
+        assert (desk.screen_name, desk.value) == ("ContactForm", "Rob")
+        assert [c.action for c in desk.changes()] == ["deleted"]
+
+
 async def test_what_comes_of_both_is_checked_as_a_whole(office: Path):
     async with open_desk(office) as desk:
         await desk.press(*TO_BOB, "tab", "tab", "tab", "tab", "6")
@@ -140,7 +170,8 @@ async def test_a_third_change_is_met_in_the_same_way(office: Path):
     async with open_desk(office) as desk:
         await desk.press(*TO_BOB, *"Rob")
         change(office, first_name="Bobby")
-        await desk.press("enter", "1")
+        await desk.press("enter")
+        await desk.press("1")
         change(office, first_name="Bert", last_name="Raye")
         await desk.press("enter")
         assert desk.screen_name == "ConflictQuestion"

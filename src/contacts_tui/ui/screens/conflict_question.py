@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.merge import Merged, Side
+from contacts_tui.ui.key_gate import UNFORESEEN
 from contacts_tui.ui.present.conflict_lines import ConflictLine, conflict_lines
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.screens.question import Answer, Question
@@ -54,7 +55,7 @@ class ConflictQuestion(ModalScreen[tuple[Merged, ...] | None]):
     ]
 
     def __init__(self, conflict: Conflict, rows: Sequence[Merged]) -> None:
-        super().__init__()
+        super().__init__(classes=UNFORESEEN)
         self._head = f"{conflict.brief}: nothing of yours is written yet"
         self._who = conflict.agent
         self._rows = list(rows)
@@ -148,7 +149,7 @@ def after_a_deletion(conflict: Conflict) -> Question:
         Answer("d", "drop what you typed: it stays deleted", "drop"),
         Answer("escape", "back to the form", "back"),
     )
-    return Question(f"{conflict.headline}: nothing of yours is written yet.", answers)
+    return Question(f"{conflict.headline}: nothing of yours is written yet.", answers, classes=UNFORESEEN)
 
 
 def what_came_in(conflict: Conflict, rows: Sequence[Merged]) -> Iterator[str]:
