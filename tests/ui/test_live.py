@@ -259,3 +259,75 @@ async def test_a_screen_that_is_left_while_it_is_read_anew_stays_away(
         await desk.settle()
         await desk.wait_for("dana: addition of payment $10.00.")
         assert desk.screen_name == "ContactsPage"
+
+
+async def test_a_sentence_of_two_lines_leaves_a_window_that_was_scrolled_away(office: Path):
+    def more(services: Services) -> None:
+        for number in range(40):
+            add(services, f"Zoe{number:02}", "Zimmer")
+
+    elsewhere(office, more)
+    async with open_desk(office, every=SOON) as desk:
+        await watched(desk)
+        table(desk).scroll_to(y=25, animate=False, force=True)
+        await desk.settle()
+        height = table(desk).size.height
+        elsewhere(office, lambda services: add(services, "Bartholomew " * 4, "Youngblood-Featherstonehaugh"))
+        await desk.wait_until(lambda: table(desk).size.height < height, "it is not said in two lines")
+        await desk.settle()
+        assert (table(desk).cursor_row, round(table(desk).scroll_y)) == (0, 25)
+        await desk.press("down")
+        assert "> " not in desk.text.splitlines()[8]
+        assert round(table(desk).scroll_y) < 2
+
+
+async def test_keys_go_to_the_table_again_once_there_is_something_in_it(bare: Path):
+    elsewhere(bare, lambda services: add(services, "Cy", "Dunn"))
+    async with open_desk(bare, every=SOON) as desk:
+        await watched(desk)
+        delete(bare, "Dunn")
+        await desk.wait_for("No contacts yet.")
+
+        def two(services: Services) -> None:
+            add(services, "Al", "One")
+            add(services, "Bo", "Two")
+
+        elsewhere(bare, two)
+        await desk.wait_for("Bo Two")
+        await desk.press("down", "E")
+        assert "Bo Two" in desk.words
+
+
+async def test_keys_go_to_an_empty_ledger_once_there_is_something_in_it(bare: Path):
+    async with open_desk(bare, every=SOON) as desk:
+        await watched(desk)
+        await desk.press("b", "b")
+        ledger = desk.app.screen.query_one(LedgerTable)
+        elsewhere(bare, lambda services: [pay(services), pay(services)])
+        await desk.wait_until(lambda: ledger.row_count == 2, "it is never shown")
+        await desk.press("down")
+        assert ledger.cursor_row == 1
+
+
+async def test_a_filter_that_finds_nothing_keeps_the_cursor_on_a_contact_that_is_changed_meanwhile(office: Path):
+    async with open_desk(office, every=SOON) as desk:
+        await watched(desk)
+        await desk.press("down", "down", "down", "/", *"zzz")
+        change(office, "Ray", phones=("416 967 5555",))
+        await desk.wait_until(lambda: "dana: update of Bob Ray" in desk.said, "it is not said")
+        await desk.press("escape")
+        under = table(desk).contact
+        assert under is not None
+        assert (under.called, under.phones[0].raw) == ("Bob Ray", "416 967 5555")
+
+
+async def test_the_first_account_is_offered_as_soon_as_somebody_has_added_it(nothing: Path):
+    async with open_desk(nothing, every=SOON) as desk:
+        await watched(desk)
+        assert "Nothing here yet." in desk.text
+        elsewhere(nothing, lambda services: services.accounts.add(AccountDraft("Lake Marina", "2002")))
+        await desk.wait_for("No account is open.")
+        await desk.press("a")
+        assert desk.said == "No account is open. f finds one."
+        await desk.press("f", *"marina", "enter")
+        assert "Lake Marina" in desk.text

@@ -76,19 +76,21 @@ class PageHandle:
     async def _read(self, account_id: int, *, awaited: bool = True) -> Page | None:
         if account_id:
             return await self.background.read(lambda services: services.accounts.page(account_id), awaited=awaited)
-        self.view.accounts = int(await self.background.read(lambda services: services.accounts.are_there()))
+        there = await self.background.read(lambda services: services.accounts.are_there(), awaited=awaited)
+        self.view.accounts = int(there)
         return None
 
     async def renew(self, *, is_here: bool) -> None:
         """Show what others have changed, where it `is_here` in the account too; nothing moves, what was said stays."""
-        if is_here and self.view.page:
+        shown = self.view.page.account.id if self.view.page else 0
+        if is_here or not shown:
             try:
-                page = await self._read(self.view.page.account.id, awaited=False)
+                page = await self._read(shown, awaited=False)
             except ContactsError as error:
                 self.view.said = str(error)
             else:
-                is_same = page is not None and self.view.page and page.account.id == self.view.page.account.id
-                if page and is_same and page != self.view.page:
+                is_same = shown == (self.view.page.account.id if self.view.page else 0)
+                if is_same and (page is None or page != self.view.page):
                     self.view.renew(page)
         self.tell_keys()
         for follower in self.followers:

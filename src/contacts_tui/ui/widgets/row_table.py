@@ -106,6 +106,8 @@ class RowTable(DataTable[str], inherit_bindings=False):
         """
         self._source: Rows = TupleRows()
         self._cursor_key: str | None = None
+        self._height = 0
+        """Lines of the table by the last time it was laid out."""
         super().__init__(cursor_type="row")
         self.columns_shown = tuple(columns)
         self.set_reactive(RowTable.glyphs, glyphs)
@@ -124,6 +126,13 @@ class RowTable(DataTable[str], inherit_bindings=False):
         """Show the same rows as they are by now; neither the cursor nor the window moves."""
         self._source = source
         self.refresh_rows()
+
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on a row; False where the table does not have it, and the cursor stays."""
+        index = self._source.find(key)
+        if index is not None:
+            self.move_cursor(row=index)
+        return index is not None
 
     def refresh_rows(self) -> None:
         """Show what the source has now that rows arrived, changed or went.
@@ -231,9 +240,11 @@ class RowTable(DataTable[str], inherit_bindings=False):
     def _room_in(self, width: int) -> int:
         return max(0, width - _MARK - GLYPH_WIDTH * len(self.glyphs))
 
-    def on_resize(self, _event: Resize) -> None:
-        """Keep the row under the cursor in sight."""
-        self.call_after_refresh(self.move_cursor)
+    def on_resize(self, event: Resize) -> None:
+        """Keep the row under the cursor in sight; a window that was scrolled away from it stays where it is."""
+        height, self._height = self._height, event.size.height
+        if not height or 0 <= self.cursor_row - round(self.scroll_y) < height - self.header_height:
+            self.call_after_refresh(self.move_cursor)
         self.call_after_refresh(self.stand)
 
     # Mouse: DataTable's own handlers are kept from running: they open on a second click, and repaint on each move.
