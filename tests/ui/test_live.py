@@ -19,10 +19,13 @@ from contacts_tui.services.billing import Billing
 from contacts_tui.services.listing import Lists
 from contacts_tui.services.opening import Services, open_services
 from contacts_tui.services.trash import Trash
+from contacts_tui.ui.screens import watching
 from contacts_tui.ui.screens.contacts_page import ContactsPage
+from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 from contacts_tui.ui.widgets.history_table import HistoryTable
 from contacts_tui.ui.widgets.ledger_table import LedgerTable
+from contacts_tui.ui.widgets.row_table import RowTable
 from contacts_tui.ui.widgets.trash_table import TrashTable
 
 SOON = 0.05
@@ -66,8 +69,8 @@ async def watched(desk: Desk) -> None:
     page = desk.app.screen_stack[0]
     assert isinstance(page, ContactsPage)
     assert page.desk is not None
-    watching = page.desk.watching
-    await desk.wait_until(lambda: watching._last is not None, "it was never looked for changes")
+    desk_watching = page.desk.watching
+    await desk.wait_until(lambda: desk_watching._last is not None, "it was never looked for changes")
 
 
 def table(desk: Desk) -> ContactsTable:
@@ -331,3 +334,24 @@ async def test_the_first_account_is_offered_as_soon_as_somebody_has_added_it(not
         assert desk.said == "No account is open. f finds one."
         await desk.press("f", *"marina", "enter")
         assert "Lake Marina" in desk.text
+
+
+@pytest.mark.parametrize(("keys", "said"), [("hy", "Sent to the terminal: "), ("bbsa", "Sorted by amount.")])
+async def test_what_a_screen_over_the_page_has_just_said_stays_to_be_read(
+    billed: Path, monkeypatch: pytest.MonkeyPatch, keys: str, said: str
+):
+    monkeypatch.setattr(watching, "_READ", 1_000_000)
+    async with open_desk(billed, every=SOON) as desk:
+        await watched(desk)
+        await desk.press(*keys)
+        over = desk.app.screen
+        assert isinstance(over, Follower)
+        before, rows = over.said, over.query_one(RowTable).row_count
+        assert before.startswith(said)
+        elsewhere(billed, pay)
+        await desk.wait_until(lambda: over.query_one(RowTable).row_count > rows, "it is never shown")
+        elsewhere(billed, pay)
+        await desk.wait_until(lambda: over.query_one(RowTable).row_count > rows + 1, "it is never shown")
+        assert over.said == before
+        monkeypatch.setattr(watching, "_READ", 0)
+        await desk.wait_until(lambda: over.said == "dana: addition of payment $10.00.", "it is never said")
