@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar, Final
 
-from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
@@ -19,8 +17,8 @@ from typing_extensions import override
 
 from contacts_tui.domain.query import Query
 from contacts_tui.ui.present.columns import Column, column_at, line, titles
-from contacts_tui.ui.present.fitting import fill
-from contacts_tui.ui.present.marks import Stretch, marks, pieces
+from contacts_tui.ui.present.marks import Stretch, marks
+from contacts_tui.ui.present.strips import strip_of
 from contacts_tui.ui.widgets.row_source import Rows, TupleRows
 
 PRIVATE_NAMES: Final = ("_get_row_region", "_get_fixed_offset", "_highlight_row", "_set_hover_cursor")
@@ -34,10 +32,7 @@ _MARK: Final = 1
 _DOUBLE: Final = 2
 _RIGHT: Final = 3
 """The mouse button that asks for a menu."""
-_KEPT: Final = 256
-"""Lines that are kept: what scrolls by, and the way back."""
 _WAITING: Final = Style(dim=True)
-_FOUND: Final = Style(bold=True, underline=True)
 
 UPWARDS: Final = "▲"
 DOWNWARDS: Final = "▼"
@@ -210,7 +205,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
         width, style = self.scrollable_content_region.width, self.visual_style.rich_style
         room = self._room_in(width)
         if y < self.header_height:
-            return _strip(" " + self._titles(room), style + self.get_component_rich_style("datatable--header"), width)
+            return strip_of(" " + self._titles(room), style + self.get_component_rich_style("datatable--header"), width)
         index = y - self.header_height + round(self.scroll_y)
         if not self.is_valid_row_index(index):
             return Strip.blank(width, style)
@@ -221,7 +216,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
         if cells is None:
             cells, style = ("…",) * len(self.columns_shown), style + _WAITING
         text = line(cells, self.columns_shown, room) + "".join(f" {glyph} " for glyph in self.glyphs)
-        return _strip(f"{'>' if pointed else ' '}{text}", style, width, self._found(cells, room))
+        return strip_of(f"{'>' if pointed else ' '}{text}", style, width, self._found(cells, room))
 
     def _titles(self, room: int) -> str:
         key, is_downwards = self.sorted_by or ("", False)
@@ -301,13 +296,3 @@ class RowTable(DataTable[str], inherit_bindings=False):
         height = self.scrollable_content_region.height - self.header_height
         self.scroll_relative(y=direction * height, animate=False, force=True)
         self.move_cursor(row=self.cursor_row + direction * height)
-
-
-@lru_cache(maxsize=_KEPT)
-def _strip(text: str, style: Style, width: int, found: tuple[Stretch, ...] = ()) -> Strip:
-    """Return a line, what was found in it apart; in a table too narrow for anything its text is cut.
-
-    The same line is the same Strip: that remembers what the filters and the compositor have made of it.
-    """
-    apart = pieces(fill(text, width), found)
-    return Strip([Segment(piece, style + _FOUND if is_found else style) for piece, is_found in apart], width)
