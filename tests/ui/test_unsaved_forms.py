@@ -123,7 +123,7 @@ async def test_where_others_changed_the_same_field_the_agent_chooses_on_saving(o
         await desk.wait_until(lambda: "First Name. Saving brings both together." in desk.words, "it is not said")
         assert desk.value == "Rob"
         await desk.press("enter")
-        assert desk.line_of("First Name").split() == ["First", "Name", "Rob", "Bobby", "Bob"]
+        assert desk.line_of("First Name").split() == [">First", "Name", "Rob", "Bobby", "Bob"]
         await desk.press("1", "enter")
         assert bob(desk).first_name == "Rob"
 
