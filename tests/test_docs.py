@@ -14,11 +14,12 @@ from textual.binding import Binding
 from contacts_tui.cli.commands import COMMANDS
 from contacts_tui.domain.listed import ListOf
 from contacts_tui.ui.app import ContactsApp
-from contacts_tui.ui.screens.billing_center import SORTS, CenterScreen
+from contacts_tui.ui.screens.billing_center import CenterScreen
 from contacts_tui.ui.screens.filtered_list import FilteredList
 from contacts_tui.ui.screens.form import Form
 from contacts_tui.ui.screens.history_screen import HistoryScreen
 from contacts_tui.ui.screens.leaving import WAYS_OUT
+from contacts_tui.ui.screens.ledger_sorting import SORTS
 from contacts_tui.ui.screens.list_screen import SORTS as LIST_SORTS
 from contacts_tui.ui.screens.list_screen import ListScreen
 from contacts_tui.ui.screens.page_keys import PAGE_KEYS, SECOND_KEYS, UNBOUND

@@ -1,8 +1,14 @@
 """Keys that arrive in one write act as if typed slowly."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from programs import Open, Query
 from terminal import Terminal
+
+from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.services.opening import open_services
 
 JO = "aJo\tLee\t4169671111\tjo@example.com\t2\r"
 NAMES = "SELECT first_name, last_name, contact_type FROM contact WHERE deleted_at IS NULL AND id > 7"
@@ -220,6 +226,32 @@ def test_escape_with_a_quick_enter_tab_or_save_behind_it_is_escape_only_in_a_for
         assert query("SELECT count(*) FROM contact") == [(7,)], repr(key)
         terminal.press("escape")
         terminal.wait_gone("is not saved")
+
+
+def test_keys_in_one_write_with_a_save_answer_no_question_about_a_colleagues_change(
+    opened: Open, query: Query, demo: Path
+):
+    terminal = opened()
+    terminal.type("\r")
+    terminal.wait("Contact Maintenance: Test Tester")
+    services = open_services(demo, agent="dana", demo=True)
+    page = services.accounts.page(1)
+    services.contacts.update(
+        page.account, page.contacts[0], replace(ContactDraft.of(page.contacts[0]), first_name="Tess")
+    )
+    terminal.type("Rob\r4161\r")
+    terminal.wait("nothing of yours is written yet")
+    terminal.press("escape")
+    terminal.wait("Saving brings")
+    assert _in_field(terminal, "First Name") == "Rob"
+    assert query("SELECT first_name FROM contact WHERE id = 1") == [("Tess",)]
+    services.contacts.delete(services.accounts.page(1).contacts[0])
+    services.close()
+    terminal.type("\rdd")
+    terminal.wait("drop what you typed")
+    terminal.press("escape")
+    terminal.wait("Saving asks")
+    assert _in_field(terminal, "First Name") == "Rob"
 
 
 def _in_field(terminal: Terminal, name: str) -> str:

@@ -149,7 +149,8 @@ class Desk:
             assert time.monotonic() < until, f"{otherwise}:\n{self.text}"
             # A table asks for rows when they are painted.
             self.paint()
-            await self.pilot.pause(0)
+            # What is waited for is done in a thread, which needs the interpreter more than this loop does.
+            await self.pilot.pause(0.005)
 
     @property
     def _is_calm(self) -> bool:

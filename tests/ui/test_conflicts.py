@@ -75,7 +75,7 @@ async def test_where_both_changed_a_field_the_agent_chooses(office: Path, key: s
         await desk.press("enter")
         assert desk.screen_name == "ConflictQuestion"
         assert "dana saved this contact 0 s ago: nothing of yours is written yet" in desk.words
-        assert desk.line_of("First Name").split() == ["First", "Name", "Rob", "Bobby", "Bob"]
+        assert desk.line_of("First Name").split() == [">First", "Name", "Rob", "Bobby", "Bob"]
         assert desk.line_of("Last Name").endswith("only you changed it: kept")
         assert desk.line_of("ray@example").endswith("only dana changed it: comes in")
         await desk.press("enter")
@@ -105,7 +105,8 @@ async def test_back_from_the_question_everything_is_as_it_was_typed(office: Path
     async with open_desk(office) as desk:
         await desk.press(*TO_BOB, *"Rob")
         change(office, first_name="Bobby", last_name="Rayburn")
-        await desk.press("enter", "2", "escape")
+        await desk.press("enter")
+        await desk.press("2", "escape")
         assert (desk.screen_name, desk.value) == ("ContactForm", "Rob")
         assert "Rayburn" not in desk.text
         assert "Saving brings both together" in desk.words
@@ -124,6 +125,35 @@ async def test_keys_typed_ahead_never_choose_unseen(office: Path):
         assert bob(desk).first_name == "Bobby"
 
 
+@pytest.mark.parametrize("ahead", ["1", "2", "4161"])
+async def test_the_number_of_the_next_caller_answers_no_question_that_was_not_seen(office: Path, ahead: str):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, first_name="Bobby")
+        await desk.press("enter", *ahead, "enter")
+        assert (desk.screen_name, bob(desk).first_name) == ("ConflictQuestion", "Bobby")
+        assert "> " not in desk.line_of("First Name")
+        change(office, first_name="Bert")
+        await desk.press("1", "enter", "2", "enter")
+        assert (desk.screen_name, bob(desk).first_name) == ("ConflictQuestion", "Bert")
+        assert "> " not in desk.line_of("First Name")
+        await desk.press("1", "enter", "d")
+        assert bob(desk).first_name == "Rob"
+        assert "Delete" in desk.words
+
+
+@pytest.mark.parametrize("ahead", ["d", "r"])
+async def test_what_was_typed_is_neither_dropped_nor_restored_unseen(office: Path, ahead: str):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        delete(office)
+        await desk.press("enter", ahead)
+        assert "dana deleted this contact, Bob Ray" in desk.words
+        await desk.press("escape")
+        assert (desk.screen_name, desk.value) == ("ContactForm", "Rob")
+        assert [c.action for c in desk.changes()] == ["deleted"]
+
+
 async def test_what_comes_of_both_is_checked_as_a_whole(office: Path):
     async with open_desk(office) as desk:
         await desk.press(*TO_BOB, "tab", "tab", "tab", "tab", "6")
@@ -140,11 +170,12 @@ async def test_a_third_change_is_met_in_the_same_way(office: Path):
     async with open_desk(office) as desk:
         await desk.press(*TO_BOB, *"Rob")
         change(office, first_name="Bobby")
-        await desk.press("enter", "1")
+        await desk.press("enter")
+        await desk.press("1")
         change(office, first_name="Bert", last_name="Raye")
         await desk.press("enter")
         assert desk.screen_name == "ConflictQuestion"
-        assert desk.line_of("First Name").split() == ["First", "Name", "Rob", "Bert", "Bobby"]
+        assert desk.line_of("First Name").split() == [">First", "Name", "Rob", "Bert", "Bobby"]
         await desk.press("1", "enter")
         assert (bob(desk).first_name, bob(desk).last_name) == ("Rob", "Raye")
 
@@ -202,3 +233,29 @@ async def test_text_from_people_is_only_text(office: Path):
         assert "[@click=app.quit]y" in desk.text
         await desk.press("2", "enter")
         assert bob(desk).first_name == "[@click=app.quit]y"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
+async def test_the_field_under_the_cursor_is_marked_and_has_the_terminals_cursor(office: Path, size: tuple[int, int]):
+    async with open_desk(office, size=size) as desk:
+        await desk.press(*TO_BOB, *"Rob", "tab", *"Raye")
+        change(office, first_name="Bobby", last_name="Rayburn")
+        await desk.press("enter")
+        for keys, label in (((), "First Name"), (("down",), "Last Name"), (("tab",), "First Name")):
+            await desk.press(*keys)
+            assert [line.strip(" │").startswith(f">{label}") for line in desk.lines].count(True) == 1
+            assert desk.app.cursor_position.y == desk.row_of(f">{label}")
+
+
+@pytest.mark.parametrize(("size", "button"), [((80, 24), "[ SAVE ]"), ((60, 20), "[ SAVE ]"), ((40, 12), "[SAVE]")])
+async def test_the_buttons_are_there_at_every_size(office: Path, size: tuple[int, int], button: str):
+    async with open_desk(office, size=size) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, first_name="Bobby")
+        await desk.press("enter")
+        await desk.click(button.replace("SAVE", "BACK"))
+        assert (desk.screen_name, desk.value) == ("ContactForm", "Rob")
+        await desk.press("enter")
+        await desk.press("1")
+        await desk.click(button)
+        assert bob(desk).first_name == "Rob"

@@ -117,16 +117,16 @@ async def test_the_contact_under_the_cursor_follows_keys_and_calls():
     async with running(app) as pilot:
         await pilot.press("down")
         assert app.table.contact == SEVEN[1]
-        app.table.move_to(6)
+        app.table.move_to("6")
         assert app.table.contact == SEVEN[5]
-        app.table.move_to(99)
+        app.table.move_to("99")
         assert app.table.contact == SEVEN[5]
 
 
 async def test_after_a_change_the_cursor_stands_on_the_same_contact():
     app = PageApp(SEVEN)
     async with running(app) as pilot:
-        app.table.move_to(4)
+        app.table.move_to("4")
         changed = replace(SEVEN[3], last_name="Changed")
         app.table.contacts = (contact(9), *SEVEN[:3], changed)
         await pilot.pause()
@@ -137,7 +137,7 @@ async def test_after_a_change_the_cursor_stands_on_the_same_contact():
 async def test_after_a_delete_the_cursor_stands_on_the_contact_that_took_the_place():
     app = PageApp(SEVEN)
     async with running(app) as pilot:
-        app.table.move_to(4)
+        app.table.move_to("4")
         app.table.contacts = SEVEN[:3] + SEVEN[4:]
         await pilot.pause()
         assert app.table.contact == SEVEN[4]
@@ -150,6 +150,6 @@ async def test_a_contact_added_and_moved_to_at_once_is_in_sight():
     app = PageApp(SEVEN)
     async with running(app) as pilot:
         app.table.contacts = tuple(contact(n) for n in range(1, 60))
-        app.table.move_to(59)
+        app.table.move_to("59")
         await pilot.pause()
         assert any(text.startswith(">Alternate            Test Tester59") for text in app.lines)

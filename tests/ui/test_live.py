@@ -3,25 +3,31 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 import pytest
 from desk import Desk, open_desk
+from held_up import held_up
 
-from contacts_tui.domain.account import Page
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.domain.bill import Method
 from contacts_tui.domain.contact import ContactType
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.payment_draft import PaymentDraft
 from contacts_tui.services.accounts import Accounts
+from contacts_tui.services.audit import Audit
+from contacts_tui.services.billing import Billing
 from contacts_tui.services.erasing import Erasing
+from contacts_tui.services.listing import Lists
 from contacts_tui.services.opening import Services, open_services
+from contacts_tui.services.trash import Trash
+from contacts_tui.ui.screens import watching
 from contacts_tui.ui.screens.contacts_page import ContactsPage
+from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
 from contacts_tui.ui.widgets.history_table import HistoryTable
 from contacts_tui.ui.widgets.ledger_table import LedgerTable
 from contacts_tui.ui.widgets.paged_table import PagedTable
+from contacts_tui.ui.widgets.row_table import RowTable
 
 SOON = 0.05
 
@@ -64,8 +70,8 @@ async def watched(desk: Desk) -> None:
     page = desk.app.screen_stack[0]
     assert isinstance(page, ContactsPage)
     assert page.desk is not None
-    watching = page.desk.watching
-    await desk.wait_until(lambda: watching._told is not None, "it was never looked for changes")
+    desk_watching = page.desk.watching
+    await desk.wait_until(lambda: desk_watching._told is not None, "it was never looked for changes")
 
 
 def table(desk: Desk) -> ContactsTable:
@@ -93,7 +99,7 @@ async def test_a_change_elsewhere_appears_and_says_whose_it_is(office: Path):
 async def test_who_is_erased_elsewhere_leaves_the_screen_and_what_comes_after_is_told(office: Path):
     def erase(services: Services) -> None:
         bob = next(contact for contact in services.accounts.page(1).contacts if contact.last_name == "Ray")
-        Erasing(services.database, "dana").erase(1, [bob.id])
+        Erasing(services.database, "dana").erase([bob])
 
     async with open_desk(office, every=SOON) as desk:
         await watched(desk)
@@ -176,17 +182,10 @@ async def test_what_was_changed_while_the_page_was_read_appears_too(office: Path
 
 
 async def test_what_is_said_while_the_page_is_read_anew_stays_too(office: Path, monkeypatch: pytest.MonkeyPatch):
-    read, asked, goes_on = Accounts.page, Event(), Event()
-
-    def slowly(accounts: Accounts, account_id: int) -> Page:
-        asked.set()
-        assert goes_on.wait(20)
-        return read(accounts, account_id)
-
     async with open_desk(office, every=SOON) as desk:
         await watched(desk)
         elsewhere(office, lambda services: add(services, "Yan", "Young"))
-        monkeypatch.setattr(Accounts, "page", slowly)
+        asked, goes_on = held_up(monkeypatch, Accounts, "page", before=True)
         await desk.wait_until(asked.is_set, "it was never read anew")
         await desk.press("y")
         said = desk.said
@@ -255,3 +254,119 @@ async def test_the_ledger_keeps_cursor_window_and_filter(billed: Path):
         assert ledger.line is not None
         assert (ledger.line.key, desk.said) == (under.key, "dana: addition of payment $10.00.")
         assert "Current balance $20.03" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("keys", "service", "name"),
+    [("bb", Billing, "center"), ("h", Audit, "page"), ("t", Trash, "find"), ("l", Lists, "find")],
+)
+async def test_a_screen_that_is_left_while_it_is_read_anew_stays_away(
+    billed: Path, monkeypatch: pytest.MonkeyPatch, keys: str, service: type, name: str
+):
+    async with open_desk(billed, every=SOON) as desk:
+        await watched(desk)
+        await desk.press(*keys)
+        left = desk.app.screen
+        assert desk.screen_name != "ContactsPage"
+        asked, goes_on = held_up(monkeypatch, service, name)
+        elsewhere(billed, pay)
+        await desk.wait_until(asked.is_set, "it was never read anew")
+        desk.burst("escape")
+        await desk.wait_until(lambda: not left.is_attached, "it is still there")
+        goes_on.set()
+        await desk.settle()
+        await desk.wait_for("dana: addition of payment $10.00.")
+        assert desk.screen_name == "ContactsPage"
+
+
+async def test_a_sentence_of_two_lines_leaves_a_window_that_was_scrolled_away(office: Path):
+    def more(services: Services) -> None:
+        for number in range(40):
+            add(services, f"Zoe{number:02}", "Zimmer")
+
+    elsewhere(office, more)
+    async with open_desk(office, every=SOON) as desk:
+        await watched(desk)
+        table(desk).scroll_to(y=25, animate=False, force=True)
+        await desk.settle()
+        height = table(desk).size.height
+        elsewhere(office, lambda services: add(services, "Bartholomew " * 4, "Youngblood-Featherstonehaugh"))
+        await desk.wait_until(lambda: table(desk).size.height < height, "it is not said in two lines")
+        await desk.settle()
+        assert (table(desk).cursor_row, round(table(desk).scroll_y)) == (0, 25)
+        await desk.press("down")
+        assert "> " not in desk.text.splitlines()[8]
+        assert round(table(desk).scroll_y) < 2
+
+
+async def test_keys_go_to_the_table_again_once_there_is_something_in_it(bare: Path):
+    elsewhere(bare, lambda services: add(services, "Cy", "Dunn"))
+    async with open_desk(bare, every=SOON) as desk:
+        await watched(desk)
+        delete(bare, "Dunn")
+        await desk.wait_for("No contacts yet.")
+
+        def two(services: Services) -> None:
+            add(services, "Al", "One")
+            add(services, "Bo", "Two")
+
+        elsewhere(bare, two)
+        await desk.wait_for("Bo Two")
+        await desk.press("down", "E")
+        assert "Bo Two" in desk.words
+
+
+async def test_keys_go_to_an_empty_ledger_once_there_is_something_in_it(bare: Path):
+    async with open_desk(bare, every=SOON) as desk:
+        await watched(desk)
+        await desk.press("b", "b")
+        ledger = desk.app.screen.query_one(LedgerTable)
+        elsewhere(bare, lambda services: [pay(services), pay(services)])
+        await desk.wait_until(lambda: ledger.row_count == 2, "it is never shown")
+        await desk.press("down")
+        assert ledger.cursor_row == 1
+
+
+async def test_a_filter_that_finds_nothing_keeps_the_cursor_on_a_contact_that_is_changed_meanwhile(office: Path):
+    async with open_desk(office, every=SOON) as desk:
+        await watched(desk)
+        await desk.press("down", "down", "down", "/", *"zzz")
+        change(office, "Ray", phones=("416 967 5555",))
+        await desk.wait_until(lambda: "dana: update of Bob Ray" in desk.said, "it is not said")
+        await desk.press("escape")
+        under = table(desk).contact
+        assert under is not None
+        assert (under.called, under.phones[0].raw) == ("Bob Ray", "416 967 5555")
+
+
+async def test_the_first_account_is_offered_as_soon_as_somebody_has_added_it(nothing: Path):
+    async with open_desk(nothing, every=SOON) as desk:
+        await watched(desk)
+        assert "Nothing here yet." in desk.text
+        elsewhere(nothing, lambda services: services.accounts.add(AccountDraft("Lake Marina", "2002")))
+        await desk.wait_for("No account is open.")
+        await desk.press("a")
+        assert desk.said == "No account is open. f finds one."
+        await desk.press("f", *"marina", "enter")
+        assert "Lake Marina" in desk.text
+
+
+@pytest.mark.parametrize(("keys", "said"), [("hy", "Sent to the terminal: "), ("bbsa", "Sorted by amount.")])
+async def test_what_a_screen_over_the_page_has_just_said_stays_to_be_read(
+    billed: Path, monkeypatch: pytest.MonkeyPatch, keys: str, said: str
+):
+    monkeypatch.setattr(watching, "_READ", 1_000_000)
+    async with open_desk(billed, every=SOON) as desk:
+        await watched(desk)
+        await desk.press(*keys)
+        over = desk.app.screen
+        assert isinstance(over, Follower)
+        before, rows = over.said, over.query_one(RowTable).row_count
+        assert before.startswith(said)
+        elsewhere(billed, pay)
+        await desk.wait_until(lambda: over.query_one(RowTable).row_count > rows, "it is never shown")
+        elsewhere(billed, pay)
+        await desk.wait_until(lambda: over.query_one(RowTable).row_count > rows + 1, "it is never shown")
+        assert over.said == before
+        monkeypatch.setattr(watching, "_READ", 0)
+        await desk.wait_until(lambda: over.said == "dana: addition of payment $10.00.", "it is never said")

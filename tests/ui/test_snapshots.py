@@ -315,3 +315,23 @@ async def test_trash_of_all_accounts_at_40_columns(littered: Path, looks_as_befo
     async with open_desk(littered, account="2001", size=(40, 12)) as desk:
         await desk.press("t", "tab", "/", *"e", "enter")
         await looks_as_before(desk)
+
+
+def saved_by_dana(path: Path) -> None:
+    """Let dana save Bob Ray this moment, whenever that is."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE contact SET first_name = 'Bobby', last_name = 'Rayburn', version = 2 WHERE id = 4")
+        connection.execute(
+            "INSERT INTO change (account_id, contact_id, action, made_at, agent, source, transaction_id, before, after)"
+            " VALUES (1, 4, 'updated', '2999-02-01 09:30:00.000000', 'dana', 'screen', randomblob(16), '{}', '{}')"
+        )
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)], ids=["80", "60", "40"])
+async def test_conflict(office: Path, looks_as_before: Compare, size: tuple[int, int]):
+    async with open_desk(office, size=size) as desk:
+        await desk.press("down", "down", "down", "enter", *"Rob", "tab", *"Raye", "tab", *"416 967 8888")
+        saved_by_dana(office)
+        await desk.press("enter")
+        await desk.press("1")
+        await looks_as_before(desk)

@@ -20,6 +20,9 @@ TypeAhead: TypeAlias = events.Key | events.Paste | MouseButton
 PASSES: Final = 3
 """A key is handled in the first pass; what its handlers post and what those handlers open, in the next two."""
 
+UNFORESEEN: Final = "-unforeseen"
+"""The class of a screen that nobody has asked for: what was pressed before it came up was meant for something else."""
+
 LONGEST_REFRESH: Final = 5.0
 """Seconds after which a screen that never refreshes again (it was closed meanwhile) is no longer waited for."""
 
@@ -31,7 +34,7 @@ class KeyGate:
     to open. The gate starts closed; `open` it when there is a page to act on. While `waiting()` is true, a use case
     that a key asked for is still running, and keys wait too. Characters typed into a field cause nothing but text:
     they need not wait for each other. A click is meant for what was seen: if another screen has come up meanwhile, it
-    is dropped.
+    is dropped. So are keys if that is an `UNFORESEEN` one.
     """
 
     def __init__(self, app: App[None], waiting: Callable[[], bool]) -> None:
@@ -147,7 +150,8 @@ class KeyGate:
         self._settling = False
         while self._held and not self._settling:
             event, seen = self._held.popleft()
-            if isinstance(event, MouseButton) and seen is not self._app.screen:
+            screen = self._app.screen
+            if seen is not screen and (isinstance(event, MouseButton) or screen.has_class(UNFORESEEN)):
                 continue
             self._settling = not self._is_text(event)
             self._released.append(event)

@@ -1,7 +1,7 @@
 """Two versions of a record in lines: what each made of it, and what it was before."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from textual.content import Content
@@ -55,7 +55,7 @@ def _beside(rows: Sequence[Merged], who: str, at: int, column: int) -> list[Conf
         ConflictLine(Content.styled(" " * _LABEL + "".join(fill(" " * _MARK + head, column) for head in heads), "bold"))
     ]
     for place, one in enumerate(rows):
-        label = (fill(one.label, _LABEL - 1), "reverse" if place == at and one.is_clash else "")
+        label = _label(one, _LABEL - 1, is_under=place == at)
         if one.is_clash:
             mine, theirs = _cell(one, "mine", column), _cell(one, "theirs", column)
             before = (fill(" " * _MARK + said(one.before), column), "")
@@ -71,10 +71,9 @@ def _beside(rows: Sequence[Merged], who: str, at: int, column: int) -> list[Conf
 def _below(rows: Sequence[Merged], who: str, at: int, width: int) -> list[ConflictLine]:
     lines: list[ConflictLine] = []
     for place, one in enumerate(rows):
-        is_under = place == at and one.is_clash
         why = "" if one.is_clash else f": {kept(one, who)}"
-        head = cut(f"{one.label}{why}", width)
-        lines.append(ConflictLine(Content.styled(head, "bold reverse" if is_under else "bold"), place))
+        head, style = _label(replace(one, label=f"{one.label}{why}"), width, is_under=place == at)
+        lines.append(ConflictLine(Content.styled(head, f"bold {style}"), place))
         if not one.is_clash:
             lines += [ConflictLine(Content(f"  {line}")) for line in wrapped(said(one.outcome), width - _MARK)]
             continue
@@ -83,6 +82,12 @@ def _below(rows: Sequence[Merged], who: str, at: int, width: int) -> list[Confli
         before = wrapped(f"before: {said(one.before)}", width - _MARK)
         lines += [ConflictLine(Content(f"  {line}"), place) for line in before]
     return lines
+
+
+def _label(one: Merged, width: int, *, is_under: bool) -> tuple[str, str]:
+    """What a field is called, and its style: `>` marks the one under the cursor, as in tables."""
+    is_under = is_under and one.is_clash
+    return fill(f"{'>' if is_under else ' '}{one.label}", width), "reverse" if is_under else ""
 
 
 def _version(one: Merged, side: Side, text: str, place: int, width: int) -> Iterator[ConflictLine]:

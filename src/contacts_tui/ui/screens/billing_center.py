@@ -15,14 +15,15 @@ from typing_extensions import override
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Bill, Billed
 from contacts_tui.domain.billing_center import BillingCenter
-from contacts_tui.domain.ledger_arranged import LedgerBy, LedgerOrder
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.present.ledger_lines import paid, standing_lines
+from contacts_tui.ui.screens.closing import is_open
 from contacts_tui.ui.screens.follower import Follower
+from contacts_tui.ui.screens.ledger_sorting import SORTS, asked_by, told
 from contacts_tui.ui.screens.page_keys import READ_ONLY
-from contacts_tui.ui.screens.question import Answer, in_worker
+from contacts_tui.ui.screens.question import in_worker
 from contacts_tui.ui.screens.recording import What
 from contacts_tui.ui.screens.second_key import SecondKey
 from contacts_tui.ui.screens.view_bill import BillScreen
@@ -42,23 +43,6 @@ RECORD: Final = (
     Part("[B Bill]", "bold", "record('bill')"),
 )
 """What is offered where there is nothing yet."""
-NEWEST: Final = "newest"
-"""What stands for the order that a ledger has at first."""
-
-CALLED: Final = {
-    LedgerBy.DATE: ("d", "date"),
-    LedgerBy.WHAT: ("w", "what"),
-    LedgerBy.DUE: ("u", "due"),
-    LedgerBy.AMOUNT: ("a", "amount"),
-    LedgerBy.OPEN: ("o", "open"),
-    LedgerBy.BALANCE: ("b", "balance"),
-}
-"""The key that may follow `s`, and what it sorts by, in a sentence."""
-
-SORTS: Final = (
-    *(Answer(key, called, by.value) for by, (key, called) in CALLED.items()),
-    Answer("s", "date, newest first", NEWEST),
-)
 
 _CHART_FROM: Final = 18
 """Lines of a screen from which on there is a chart."""
@@ -149,8 +133,9 @@ class CenterScreen(Follower[None]):
         except ContactsError as error:
             self.said = str(error)
         else:
-            self._tell(center)
-            self._ledger.renew(center.lines)
+            if is_open(self):
+                self._tell(center)
+                self._ledger.renew(center.lines)
 
     async def _read(self, *, awaited: bool = True) -> BillingCenter:
         account_id = self._center.account.id
@@ -163,7 +148,8 @@ class CenterScreen(Follower[None]):
         except ContactsError as error:
             self.said = f"{said} {error}".strip()
         else:
-            self.said = f"{said} {self._show(center, key)}".strip()
+            if is_open(self):
+                self.said = f"{said} {self._show(center, key)}".strip()
 
     def _show(self, center: BillingCenter, key: str = "") -> str:
         self._tell(center)
@@ -266,18 +252,10 @@ class CenterScreen(Follower[None]):
         if not self._ledger.lines:
             self.said = "There is nothing to sort."
         elif by:
-            self._sort(LedgerOrder() if by == NEWEST else self._ledger.order.asked_by(LedgerBy(by)))
+            self._ledger.order = order = asked_by(by, self._ledger.order)
+            self.said = told(order)
         else:
             self.app.push_screen(SecondKey("Sort by:", SORTS), lambda by: self.action_sort(by) if by else None)
-
-    def _sort(self, order: LedgerOrder) -> None:
-        self._ledger.order = order
-        key, called = CALLED[order.by]
-        if order == LedgerOrder():
-            self.said = f"Sorted by date, newest first. s {key} turns it round."
-        else:
-            how = ", the other way round" if order.is_reversed else ""
-            self.said = f"Sorted by {called}{how}. s {key} turns it round, s s is newest first."
 
     @on(LedgerTable.Asked)
     async def _do_asked(self, event: LedgerTable.Asked) -> None:

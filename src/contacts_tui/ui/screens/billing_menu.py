@@ -90,7 +90,7 @@ class BillingMenu:
             self._page.view.said = str(error)
         else:
             screen = CenterScreen(center, self._page.background, self._acts)
-            self._page.push_follower(screen, self._closed)
+            self._page.push(screen, self._closed)
 
     async def _closed(self, _left: int | None) -> None:
         """Show the account as it is now: what was billed and paid stands in its header."""

@@ -16,24 +16,34 @@ from typing_extensions import override
 
 from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.merge import Merged, Side
+from contacts_tui.ui.key_gate import UNFORESEEN
 from contacts_tui.ui.present.conflict_lines import ConflictLine, conflict_lines
-from contacts_tui.ui.present.fitting import shown
+from contacts_tui.ui.present.fitting import shown, width_of
 from contacts_tui.ui.screens.question import Answer, Question
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 
 _FRAME: Final = 6
 """Columns of the box that are no text: frame, padding, and a bar where the versions scroll."""
 WIDEST: Final = 80
+_AROUND: Final = 4
+"""Columns of the box that no line has: frame and padding."""
+_ONE: Final = Part(" 1 ", "reverse", "choose('mine')")
+_TWO: Final = Part(" 2 ", "reverse", "choose('theirs')")
+_ENTER: Final = Part(" enter ", "reverse", "save")
+_ESCAPE: Final = Part(" escape ", "reverse", "back")
+_BACK: Final = Part("[ BACK ]", "bold", "back")
+_SAVE: Final = Part("[ SAVE ]", "bold", "save")
+_GAP: Final = Part(" ")
+_CHOOSE: Final = (_ONE, _GAP, _TWO, Part(" choose  "))
 WAYS: Final = (
-    Part(" 1 ", "reverse", "choose('mine')"),
-    Part(" "),
-    Part(" 2 ", "reverse", "choose('theirs')"),
-    Part(" choose   "),
-    Part(" enter ", "reverse", "save"),
-    Part(" saves   ", "", "save"),
-    Part(" escape ", "reverse", "back"),
-    Part(" back to the form", "", "back"),
+    (
+        *(*_CHOOSE, _ENTER, Part(" saves  ", "", "save"), _ESCAPE, Part(" back to the form", "", "back")),
+        *(Part("  "), _BACK, Part("  "), _SAVE),
+    ),
+    (*_CHOOSE, _ENTER, _GAP, _SAVE, Part("  "), _ESCAPE, _GAP, _BACK),
+    (_ONE, _GAP, _TWO, _GAP, _ENTER, Part("[SAVE]", "bold", "save"), _GAP, _ESCAPE, Part("[BACK]", "bold", "back")),
 )
+"""What can be done, in as many words as there is room for."""
 
 
 class ConflictQuestion(ModalScreen[tuple[Merged, ...] | None]):
@@ -45,8 +55,10 @@ class ConflictQuestion(ModalScreen[tuple[Merged, ...] | None]):
         Binding("2", "choose('theirs')", "Take theirs", id="conflict.theirs"),
         Binding("left", "choose('mine')", "Take yours", id="conflict.mine.alt", show=False),
         Binding("right", "choose('theirs')", "Take theirs", id="conflict.theirs.alt", show=False),
-        Binding("down,tab", "move(1)", "The next one", id="conflict.next", show=False),
-        Binding("up,shift+tab", "move(-1)", "The one before", id="conflict.before", show=False),
+        Binding("down", "move(1)", "The next one", id="conflict.next", show=False),
+        Binding("tab", "move(1)", "The next one", id="conflict.next.alt", show=False),
+        Binding("up", "move(-1)", "The one before", id="conflict.before", show=False),
+        Binding("shift+tab", "move(-1)", "The one before", id="conflict.before.alt", show=False),
         Binding("enter", "save", "Save", id="conflict.save"),
         Binding("ctrl+s", "save", "Save", id="conflict.save.alt", show=False),
         Binding("escape", "back", "Back", id="conflict.back"),
@@ -54,13 +66,14 @@ class ConflictQuestion(ModalScreen[tuple[Merged, ...] | None]):
     ]
 
     def __init__(self, conflict: Conflict, rows: Sequence[Merged]) -> None:
-        super().__init__()
+        super().__init__(classes=UNFORESEEN)
         self._head = f"{conflict.brief}: nothing of yours is written yet"
         self._who = conflict.agent
         self._rows = list(rows)
         self._clashes = [at for at, one in enumerate(rows) if one.is_clash]
         self._at = self._clashes[0]
         self._lines: list[ConflictLine] = []
+        self._ways = ActionLine()
 
     @override
     def compose(self) -> ComposeResult:
@@ -69,10 +82,13 @@ class ConflictQuestion(ModalScreen[tuple[Merged, ...] | None]):
             with VerticalScroll(id="list", can_focus=False):
                 yield Static(self._versions(), id="versions", markup=False)
             yield Static(id="wrong", markup=False)
-            yield ActionLine(WAYS)
+            yield self._ways
 
     def on_resize(self) -> None:
-        """Fit the versions to the room there is."""
+        """Fit the versions, and what can be done, to the room there is."""
+        room = min(WIDEST, self.app.size.width) - _AROUND
+        fitting = (ways for ways in WAYS if sum(width_of(part.text) for part in ways) <= room)
+        self._ways.parts = next(fitting, WAYS[-1])
         self.call_after_refresh(self._paint)
 
     def on_click(self, event: events.Click) -> None:
@@ -138,7 +154,13 @@ class ConflictQuestion(ModalScreen[tuple[Merged, ...] | None]):
         self.query_one("#versions", Static).update(self._versions())
         first = next(at for at, line in enumerate(self._lines) if line.row == self._at)
         under = Region(0, first, 1, sum(line.row == self._at for line in self._lines))
-        self.call_after_refresh(self.query_one("#list").scroll_to_region, under, animate=False, force=True)
+        self.call_after_refresh(self._stand_on, under)
+
+    def _stand_on(self, under: Region) -> None:
+        """Keep the field in sight, and the terminal's own cursor on it: magnifiers and screen readers follow that."""
+        versions = self.query_one("#list")
+        versions.scroll_to_region(under, animate=False, immediate=True, force=True)
+        self.app.cursor_position = versions.content_region.offset + (under.offset - versions.scroll_offset)
 
 
 def after_a_deletion(conflict: Conflict) -> Question:
@@ -148,7 +170,7 @@ def after_a_deletion(conflict: Conflict) -> Question:
         Answer("d", "drop what you typed: it stays deleted", "drop"),
         Answer("escape", "back to the form", "back"),
     )
-    return Question(f"{conflict.headline}: nothing of yours is written yet.", answers)
+    return Question(f"{conflict.headline}: nothing of yours is written yet.", answers, classes=UNFORESEEN)
 
 
 def what_came_in(conflict: Conflict, rows: Sequence[Merged]) -> Iterator[str]:

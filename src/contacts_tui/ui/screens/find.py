@@ -19,10 +19,10 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.present.found_lines import FoundLines, earlier_line
 from contacts_tui.ui.screens.filtered_list import FilteredList
-from contacts_tui.ui.screens.form import SLOW
 from contacts_tui.ui.screens.hit import Hit, hits_of
 from contacts_tui.ui.screens.one_frame import OneFrame
 from contacts_tui.ui.screens.results import Results, Target
+from contacts_tui.ui.screens.slow import SLOW
 from contacts_tui.ui.widgets.entry import Entry
 
 LONGEST: Final = 200

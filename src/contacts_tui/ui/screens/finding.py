@@ -2,6 +2,7 @@
 
 from asyncio import CancelledError
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -11,6 +12,7 @@ from contacts_tui.domain.contact import Contact, Phone
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.domain.found import Found, FoundAccount, FoundEarlier
 from contacts_tui.domain.problem import Place
+from contacts_tui.errors import ContactsError
 from contacts_tui.remembered import Remembered
 from contacts_tui.ui.screens.find import LONGEST, Chosen, FindScreen, Looking
 from contacts_tui.ui.screens.page_handle import PageHandle
@@ -59,9 +61,11 @@ class Finding:
 
     async def warm_up(self) -> None:
         """Have the first text found as fast as those after it; whatever a key asks for meanwhile comes between."""
-        for step in count():
-            if not await self._page.background.read(partial(_warm_up, step), awaited=False):
-                return
+        # Whoever looks for something next is told what is the matter.
+        with suppress(ContactsError):
+            for step in count():
+                if not await self._page.background.read(partial(_warm_up, step), awaited=False):
+                    return
 
     def looking_for_account(self) -> Looking:
         """Return what looks for an account: a number that nobody has is held as nobody's there."""

@@ -15,6 +15,7 @@ from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.merge import Merged, merged
 from contacts_tui.domain.problem import Place, Problem
 from contacts_tui.errors import ContactsError
+from contacts_tui.ui.screens.closing import close, is_open
 from contacts_tui.ui.screens.conflict_question import ConflictQuestion, after_a_deletion, what_came_in
 from contacts_tui.ui.screens.keeping import Keeping, Kept
 from contacts_tui.ui.screens.leaving import before_a_form_closes
@@ -22,6 +23,7 @@ from contacts_tui.ui.screens.look import Base, Basis, Draft, Result
 from contacts_tui.ui.screens.outcome import OpenInstead, Parked, Saved
 from contacts_tui.ui.screens.question import Answered
 from contacts_tui.ui.screens.sheet import Sheet
+from contacts_tui.ui.screens.slow import SLOW
 from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.form_fields import Values
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-SLOW: Final = 0.1
-"""Seconds after which what takes its time says so."""
 KEPT_AFTER: Final = 0.5
 """Seconds after a key within which what is typed is on its way to the disk."""
 
@@ -98,7 +98,7 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
 
     async def _tell_of_trouble(self, trouble: "Future[str]") -> None:
         sentence = await trouble
-        if self._is_open:
+        if is_open(self):
             self.say_quietly(sentence)
 
     def _unsaved(self, *, is_parked: bool = False) -> Kept:
@@ -112,7 +112,7 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
             self._to_keep.stop()
         if not isinstance(outcome, Parked | OpenInstead):
             self.keeping.drop()
-        self.dismiss(outcome)
+        close(self, outcome)
 
     @work
     async def _try_to_save(self, *, again: bool = False) -> None:

@@ -19,6 +19,7 @@ from contacts_tui.ui.background import Background
 from contacts_tui.ui.clipboard import fits
 from contacts_tui.ui.present.fitting import quotable, shown
 from contacts_tui.ui.present.history_lines import detail, whole
+from contacts_tui.ui.screens.closing import is_open
 from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.screens.page_keys import READ_ONLY
 from contacts_tui.ui.screens.plain_view import PlainView
@@ -127,7 +128,7 @@ class HistoryScreen(Follower[None]):
         try:
             while before is None or before > seen:
                 page = await self._page(*asked, before, awaited=False)
-                if (asked, seen) != (self._asked, self._newest):
+                if (asked, seen) != (self._asked, self._newest) or not is_open(self):
                     return
                 new += [change for change in page.changes if change.id > seen]
                 newest, before = max(newest, page.newest), page.next_before or seen
@@ -162,7 +163,7 @@ class HistoryScreen(Follower[None]):
         try:
             while True:
                 page = await self._page(*asked, before, awaited=not stays)
-                if asked != self._asked:
+                if asked != self._asked or not is_open(self):
                     return
                 if not stays:
                     self._changes, self._newest = (), page.newest

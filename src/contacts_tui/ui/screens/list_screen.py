@@ -13,6 +13,7 @@ from contacts_tui.domain.listed import ListBy, Listed, ListOf, ListOrder, Place
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import quotable
 from contacts_tui.ui.present.list_lines import CALLED, cells, columns, whole
+from contacts_tui.ui.screens.closing import close
 from contacts_tui.ui.screens.list_left import Left, ListLeft
 from contacts_tui.ui.screens.list_reader import ListReader, Wanted
 from contacts_tui.ui.screens.paged_screen import PagedScreen
@@ -112,7 +113,7 @@ class ListScreen(PagedScreen[Left, ListOrder, Listed]):
 
     def _leave(self, chosen: Listed | None) -> None:
         self._keep_place()
-        self.dismiss(replace(self._left, target=Target(*chosen.target) if chosen else None))
+        close(self, replace(self._left, target=Target(*chosen.target) if chosen else None))
 
     def _keep_place(self) -> None:
         """Remember where the list is, for the next time it is shown."""

@@ -23,7 +23,7 @@ class Listing:
         left = self._left.shown
         first = asyncio.ensure_future(self._reader.find(left.order, left.at))
         screen = ListScreen(self._page.background, self._reader, self._left, first)
-        self._page.push_follower(screen, self._closed)
+        self._page.push(screen, self._closed)
 
     async def _closed(self, left: Left) -> None:
         self._left = left

@@ -1,26 +1,24 @@
 """What the parts of the desk share: the page, the threads behind it, and how the page follows a change."""
 
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from contacts_tui.domain.account import Page
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
-from contacts_tui.ui.screens.form import SLOW
+from contacts_tui.ui.screens.closing import is_open
+from contacts_tui.ui.screens.follower import Follower
 from contacts_tui.ui.screens.over_page import OverPage
 from contacts_tui.ui.screens.question import in_worker
+from contacts_tui.ui.screens.slow import SLOW
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
-
-    from contacts_tui.ui.screens.follower import Follower
-
-Given = TypeVar("Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,6 @@ class PageHandle:
     background: Background
     tell_keys: Callable[[], None]
     """Shows the keys anew: what can be done has changed."""
-    followers: "list[Follower[Any]]" = field(default_factory=list)
-    """Screens over the page that show what is changed too."""
 
     def push(self, modal: Screen[Any], then: Callable[[Any], Any]) -> None:
         """Open a form, a question or a list; its answer goes to `then`, a coroutine function."""
@@ -45,15 +41,12 @@ class PageHandle:
 
         self.screen.app.push_screen(modal, in_worker(self.screen, closed))
 
-    def push_follower(self, screen: "Follower[Given]", then: Callable[[Given], Coroutine[Any, Any, None]]) -> None:
-        """Open a screen that shows what is changed while it is open; its answer goes to `then`."""
-
-        async def closed(answer: Given) -> None:
-            self.followers.remove(screen)
-            await then(answer)
-
-        self.followers.append(screen)
-        self.push(screen, closed)
+    @property
+    def followers(self) -> Iterator[Follower[Any]]:
+        """Screens over the page that show what is changed too; one that is closed before it is reached is left out."""
+        for screen in self.screen.app.screen_stack:
+            if isinstance(screen, Follower) and is_open(screen):
+                yield screen
 
     def do(self, action: "str | ActionParseResult | None") -> None:
         """Do what was chosen from a list or a menu, once that has closed."""
@@ -73,43 +66,47 @@ class PageHandle:
         finally:
             slow.stop()
 
-    async def reload(self, account_id: int, contact_id: int = 0, said: str = "", *, entry: str = "") -> None:
+    async def reload(self, account_id: int, contact_id: int = 0, said: str | None = "", *, entry: str = "") -> None:
         """Show an account as it is now, the cursor on a contact, or none (0), and say what happened.
 
+        None leaves what is said by the time the account is read: news may come in meanwhile.
         `entry` is the key of a bill or payment: the cursor of a ledger above goes there.
         """
         try:
             page = await self._read(account_id)
         except ContactsError as error:
-            self.view.said = f"{said} {error}".strip()
+            more = str(error)
         else:
-            self.view.said = f"{said} {self.view.show(page, contact_id)}".strip()
+            more = self.view.show(page, contact_id)
+        self.view.said = f"{self.view.said if said is None else said} {more}".strip()
         self.tell_keys()
-        for follower in tuple(self.followers):
+        for follower in self.followers:
             await follower.follow(self.view.said, entry)
 
     async def _read(self, account_id: int, *, awaited: bool = True) -> Page | None:
         if account_id:
             return await self.background.read(lambda services: services.accounts.page(account_id), awaited=awaited)
-        self.view.accounts = int(await self.background.read(lambda services: services.accounts.are_there()))
+        there = await self.background.read(lambda services: services.accounts.are_there(), awaited=awaited)
+        self.view.accounts = int(there)
         return None
 
     async def renew(self, *, is_here: bool) -> None:
         """Show what others have changed, where it `is_here` in the account too; nothing moves, what was said stays."""
-        if is_here and self.view.page:
+        shown = self.view.page.account.id if self.view.page else 0
+        if is_here or not shown:
             try:
-                page = await self._read(self.view.page.account.id, awaited=False)
+                page = await self._read(shown, awaited=False)
             except ContactsError as error:
                 self.view.said = str(error)
             else:
-                is_same = page is not None and self.view.page and page.account.id == self.view.page.account.id
-                if page and is_same and page != self.view.page:
+                is_same = shown == (self.view.page.account.id if self.view.page else 0)
+                if is_same and (page is None or page != self.view.page):
                     self.view.renew(page)
         self.tell_keys()
-        for follower in tuple(self.followers):
+        for follower in self.followers:
             await follower.renew()
 
     async def reload_shown(self) -> None:
         """Show the account that is on the page as it is now: somebody may have saved meanwhile."""
         if self.view.page:
-            await self.reload(self.view.page.account.id, said=self.view.said)
+            await self.reload(self.view.page.account.id, said=None)

@@ -48,7 +48,7 @@ class Pages(Generic[Look, Shown]):
     async def show(self, look: Look, finding: Awaitable[Place[Shown]], line: int | None = None) -> Place[Shown] | None:
         """Show a place of a list, once it is found, in a line of the window; without one, in that of the cursor.
 
-        None where another one was asked for meanwhile: that one is shown.
+        None where another one was asked for meanwhile, which is shown, or the screen was left.
         """
         self._asked += 1
         this, self._under_way, self.look = self._asked, self._under_way + 1, look
@@ -56,7 +56,7 @@ class Pages(Generic[Look, Shown]):
             place = await finding
         finally:
             self._under_way -= 1
-        if this != self._asked:
+        if this != self._asked or not self._table.is_attached:
             return None
         self._table.show_rows(
             self._table.rows_of(look, place), place.index, self._table.cursor_line if line is None else line
@@ -75,7 +75,8 @@ class Pages(Generic[Look, Shown]):
         shift = place.index - row
         shift_of_window = 0 if self._newest_first else shift
         await self._have_in_sight(rows, self._table.top + shift_of_window)
-        if asked == self._asked and place.known.as_of >= self._table.rows_shown.known.as_of:
+        is_newer = place.known.as_of >= self._table.rows_shown.known.as_of
+        if asked == self._asked and is_newer and self._table.is_attached:
             index = min(max(0, self._table.cursor_row + shift), max(0, len(rows) - 1))
             is_gone = not place.is_so and self._table.cursor_row == row
             self._table.renew_rows(rows, index, shift_of_window, is_gone=is_gone)
@@ -116,7 +117,7 @@ class Pages(Generic[Look, Shown]):
         except BaseException:
             rows.want_none()
             raise
-        if rows is not self._table.rows_shown:
+        if rows is not self._table.rows_shown or not self._table.is_attached:
             return
         if stretch.as_of != rows.known.as_of:
             await self.refresh()

@@ -41,8 +41,10 @@ class Question(ModalScreen[str | None]):
         Binding("ctrl+g", "keep", "Back", id="question.back.alt", show=False),
     ]
 
-    def __init__(self, text: str, answers: Sequence[Answer], *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, text: str, answers: Sequence[Answer], *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._text = text
         self._answers = tuple(answers)
 

@@ -12,6 +12,7 @@ from typing_extensions import override
 from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.problem import Place
 from contacts_tui.errors import ContactsError
+from contacts_tui.ui.screens.closing import is_open
 from contacts_tui.ui.screens.look import Base, Basis, Draft, Result
 from contacts_tui.ui.widgets.choice import Choice
 from contacts_tui.ui.widgets.entry import Entry
@@ -102,11 +103,6 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
         """Why what was typed may not be put aside; empty where it may."""
         return ""
 
-    @property
-    def _is_open(self) -> bool:
-        """Whether its fields are still there."""
-        return self in self.app.screen_stack
-
     async def fill(self, draft: Draft) -> None:
         """Put another draft into the fields."""
         await self._fields.fill(self.values_of(draft))
@@ -169,19 +165,19 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
-        if not self._is_open:
+        if not is_open(self):
             return
         draft = self.draft
         try:
             problems = (await self._basis.look(draft, awaited=False)).problems
         except Conflict as conflict:
-            if self._is_open:
+            if is_open(self):
                 self._say_beside_news(conflict.news if self.is_about_mine(conflict) else str(conflict))
         except ContactsError as error:
-            if self._is_open:
+            if is_open(self):
                 self._say_beside_news(str(error))
         else:
-            if self._is_open and draft.same_as(self.draft) and not self._saving:
+            if is_open(self) and draft.same_as(self.draft) and not self._saving:
                 self._fields.show(problems, everything=self._asked)
 
     def _say_beside_news(self, sentence: str) -> None:

@@ -15,6 +15,7 @@ from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.present.fitting import quotable, shown
 from contacts_tui.ui.present.trash_lines import cells, columns, whole
+from contacts_tui.ui.screens.closing import close
 from contacts_tui.ui.screens.page_keys import READ_ONLY
 from contacts_tui.ui.screens.paged_screen import PagedScreen
 from contacts_tui.ui.screens.trash_reader import TrashReader
@@ -106,7 +107,7 @@ class TrashScreen(PagedScreen[Restored | None, TrashLook, Trashed]):
             # It was the agent who took it away.
             self.table.displacement()
         else:
-            self.dismiss(restored)
+            close(self, restored)
 
     def action_switch(self) -> None:
         """Show the trash of all accounts, or that of the one that is open."""

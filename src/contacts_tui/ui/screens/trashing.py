@@ -30,7 +30,7 @@ class Trashing:
         page = self._page.view.page
         account = page.account if page else None
         screen = TrashScreen(self._page.background, account, self._days, read_only=self._read_only)
-        self._page.push_follower(screen, self._closed)
+        self._page.push(screen, self._closed)
 
     async def _closed(self, restored: Restored | None) -> None:
         page = self._page.view.page

@@ -22,9 +22,9 @@ class Watching:
         self._page = page
         self._told: Told | None = None
         """The changes that were told of."""
-        self._said = ""
+        self._said: tuple[str, ...] = ()
         self._seen = 0
-        """How often the sentence on the page was seen there."""
+        """How often the same sentences were seen where they stand."""
         self._is_looking = False
         self._untold = ""
         """What is still to be said, once the sentence that stands there has been read."""
@@ -38,8 +38,8 @@ class Watching:
             return
         self._is_looking = True
         view = self._page.view
-        self._seen = self._seen + 1 if view.said == self._said else 0
-        self._said = view.said
+        said, self._said = self._said, self._sentences
+        self._seen = self._seen + 1 if said == self._said else 0
         account_id = view.page.account.id if view.page else None
         told = self._told
         try:
@@ -56,5 +56,12 @@ class Watching:
             for screen in self._page.screen.app.screen_stack:
                 if isinstance(screen, Sheet):
                     screen.look_again()
-        if self._untold and (not view.said or self._seen >= _READ):
+        if self._untold and (not any(self._sentences) or self._seen >= _READ):
+            # The same sentence a second time is news again, where the one on the page is said by what stands over it.
+            view.said = ""
             view.said, self._untold = self._untold, ""
+
+    @property
+    def _sentences(self) -> tuple[str, ...]:
+        """What the page says, and what stands over it: news takes the place of both."""
+        return (self._page.view.said, *(follower.said for follower in self._page.followers))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
 from typing_extensions import override
 
@@ -12,9 +12,9 @@ from contacts_tui.domain.arranged import Arranged, Order
 from contacts_tui.domain.contact import Contact
 from contacts_tui.ui.present.account_lines import is_folded, is_written_out
 from contacts_tui.ui.present.contact_lines import whole
-from contacts_tui.ui.present.fitting import quotable
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.contacts_table import ContactsTable
+from contacts_tui.ui.widgets.filtered_table import FilteredTable
 from contacts_tui.ui.widgets.message_line import MessageLine
 from contacts_tui.ui.widgets.side_panel import SidePanel
 from contacts_tui.ui.widgets.title_row import TitleRow
@@ -30,7 +30,7 @@ STAYS: Final = "The filter does not find it: it stays in sight until the filter 
 NOTHING_ELSE: Final = "The filter finds nothing else and is cleared."
 
 
-class ContactList(Vertical):
+class ContactList(FilteredTable[ContactsTable]):
     """Values in: contacts, an order, a filter. Messages out: those of the table and of the filter's field."""
 
     DEFAULT_CSS = """
@@ -51,14 +51,10 @@ class ContactList(Vertical):
         contact: Contact
 
     def __init__(self, *, read_only: bool) -> None:
-        super().__init__()
+        super().__init__(TitleRow(NAMES, None if read_only else ADD), ContactsTable(), NO_MATCH)
         self.what_to_do: tuple[Part, ...] = ()
         """What is said where there are no contacts."""
         self._arranged = Arranged()
-        self._was: Contact | None = None
-        """The contact that the cursor was on last: a filter that finds nothing leaves it on none."""
-        self._title = TitleRow(NAMES, None if read_only else ADD)
-        self._table = ContactsTable()
         self._table.read_only = read_only
         self._table.pointed = self._tell
         self._body = Horizontal(self._table, id="body")
@@ -93,15 +89,9 @@ class ContactList(Vertical):
             self._arrange(self._arranged)
 
     @property
-    def is_filtered(self) -> bool:
-        """Whether there is a filter, or a field to type one into."""
-        return self._title.is_open
-
-    @property
-    def no_match(self) -> str:
-        """What is said where the filter finds nothing; empty where it does, or where there is none."""
-        found_none = self._arranged.contacts and not self._table.contacts
-        return NO_MATCH.format(quotable(self._arranged.filter)) if found_none else ""
+    @override
+    def sought(self) -> str:
+        return self._arranged.filter
 
     def show(self, contacts: tuple[Contact, ...], contact_id: int = 0, *, is_same_account: bool) -> str:
         """Show contacts with the cursor on one of them. Another account's are shown without the filter.
@@ -113,7 +103,7 @@ class ContactList(Vertical):
             self._arranged.reloaded(contacts, contact_id) if is_same_account else fresh, contact_id
         )
         if contact_id:
-            self._table.move_to(contact_id)
+            self._table.move_to(str(contact_id))
         if contacts:
             self.focus_table()
         return said
@@ -132,36 +122,9 @@ class ContactList(Vertical):
         """Let the filter be typed, into the field that was made before if there is one."""
         await self._title.open(make)
 
-    def filter(self, text: str) -> None:
-        """Show the contacts that a text finds, the cursor on the same one or else on the first."""
-        self._was = self.contact or self._was
+    @override
+    def narrow(self, text: str) -> None:
         self._arrange(self._arranged.filtered(text))
-        found = self._table.contacts
-        if found:
-            self._table.move_to((self._was if self._was in found else found[0]).id)
-
-    def keep_filter(self, text: str) -> None:
-        """Leave the filter for the table; one without words is cleared, one that finds nothing is not left."""
-        self.filter(text)
-        if not text.strip():
-            self.clear_filter()
-        elif not self.no_match:
-            self.focus_table()
-
-    def clear_filter(self) -> None:
-        """Show all contacts again, the cursor on the same one."""
-        self._title.close()
-        self.filter("")
-        self.focus_table()
-
-    def focus_table(self) -> None:
-        """Let the next key go to the table."""
-        self._table.focus()
-
-    def stand(self) -> None:
-        """Put the terminal's own cursor where the next key goes: on the row under the table's, or into the filter."""
-        self._table.stand()
-        self._title.stand()
 
     def detail(self) -> None:
         """Ask who changed the contact under the cursor last, if there is a panel to show it."""
@@ -191,14 +154,13 @@ class ContactList(Vertical):
         self._tell_arranged()
 
     def _tell_arranged(self) -> None:
-        self._title.counts = len(self._table.contacts), len(self._arranged.contacts)
+        self.tell_counts(len(self._table.contacts), len(self._arranged.contacts))
         self._tell_empty()
         self._tell()
 
     def _tell_empty(self) -> None:
         """Say what to do, in the place of a table that would be empty."""
         is_empty = not self._table.contacts
-        self._table.display = not is_empty
         self._show_panel()
         if is_empty and self._empty is None:
             self._empty = ActionLine(id="empty")

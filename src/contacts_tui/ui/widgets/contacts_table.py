@@ -70,12 +70,6 @@ class ContactsTable(RowTable):
         """The contact under the cursor; None if there is none."""
         return self.contacts[self.cursor_row] if self.contacts else None
 
-    def move_to(self, contact_id: int) -> None:
-        """Put the cursor on a contact; where the table does not have it, the cursor stays."""
-        index = self._source.find(str(contact_id))
-        if index is not None:
-            self.move_cursor(row=index)
-
     def watch_contacts(self) -> None:
         """Show the contacts."""
         self.show(ContactRows(self.contacts), self._cursor_key)

@@ -5,15 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from typing_extensions import override
 
 from contacts_tui.domain.billing_center import LedgerLine
 from contacts_tui.domain.ledger_arranged import ArrangedLedger, LedgerOrder
-from contacts_tui.ui.present.fitting import quotable
 from contacts_tui.ui.present.ledger_lines import told
 from contacts_tui.ui.widgets.action_line import ActionLine, Part
 from contacts_tui.ui.widgets.filter_field import FilterField
+from contacts_tui.ui.widgets.filtered_table import FilteredTable
 from contacts_tui.ui.widgets.ledger_table import LedgerTable
 from contacts_tui.ui.widgets.message_line import MessageLine
 from contacts_tui.ui.widgets.title_row import TitleRow
@@ -25,7 +24,7 @@ NOT_FOUND: Final = "The filter does not find it and is cleared."
 NOTHING_FOUND: Final = "The filter finds nothing any more and is cleared."
 
 
-class LedgerList(Vertical):
+class LedgerList(FilteredTable[LedgerTable]):
     """Values in: lines, an order, a filter. Messages out: those of the table and of the filter's field."""
 
     DEFAULT_CSS = """
@@ -38,14 +37,10 @@ class LedgerList(Vertical):
     """
 
     def __init__(self, offers: Sequence[Part] = ()) -> None:
-        super().__init__()
+        super().__init__(TitleRow(NAMES), LedgerTable(), NO_MATCH)
         self._offers = offers
         """What stands behind the sentence that there is nothing yet."""
         self._arranged = ArrangedLedger()
-        self._was = ""
-        """The key of the line that the cursor was on last: a filter that finds nothing leaves it on none."""
-        self._title = TitleRow(NAMES)
-        self._table = LedgerTable()
         self._table.pointed = self._tell
         self._empty = ActionLine(id="empty")
         self._detail = MessageLine(id="detail")
@@ -77,15 +72,9 @@ class LedgerList(Vertical):
         self._arrange(replace(self._arranged, order=order))
 
     @property
-    def is_filtered(self) -> bool:
-        """Whether there is a filter, or a field to type one into."""
-        return self._title.is_open
-
-    @property
-    def no_match(self) -> str:
-        """What is said where the filter finds nothing; empty where it does, or where there is none."""
-        found_none = self.lines and not self._table.lines
-        return NO_MATCH.format(quotable(self._arranged.filter)) if found_none else ""
+    @override
+    def sought(self) -> str:
+        return self._arranged.filter
 
     def show(self, lines: tuple[LedgerLine, ...], key: str = "") -> str:
         """Show the lines of a ledger, the cursor on one of them; without a key it stays where it is.
@@ -115,35 +104,9 @@ class LedgerList(Vertical):
         """Let the filter be typed, into the field that was made before if there is one."""
         await self._title.open(FilterField)
 
-    def filter(self, text: str) -> None:
-        """Show the lines that a text finds, the cursor on the same one or else on the first."""
-        self._was = self.line.key if self.line else self._was
+    @override
+    def narrow(self, text: str) -> None:
         self._arrange(replace(self._arranged, filter=text))
-        if self._table.lines and not self._table.move_to(self._was):
-            self._table.move_to(self._table.lines[0].key)
-
-    def keep_filter(self, text: str) -> None:
-        """Leave the filter for the table; one without words is cleared, one that finds nothing is not left."""
-        self.filter(text)
-        if not text.strip():
-            self.clear_filter()
-        elif not self.no_match:
-            self.focus_table()
-
-    def clear_filter(self) -> None:
-        """Show all lines again, the cursor on the same one."""
-        self._title.close()
-        self.filter("")
-        self.focus_table()
-
-    def focus_table(self) -> None:
-        """Let the next key go to the table."""
-        self._table.focus()
-
-    def stand(self) -> None:
-        """Put the terminal's own cursor where the next key goes."""
-        self._table.stand()
-        self._title.stand()
 
     def _arrange(self, arranged: ArrangedLedger) -> None:
         self._arranged = arranged
@@ -153,8 +116,8 @@ class LedgerList(Vertical):
 
     def _tell_arranged(self) -> None:
         lines = self._table.lines
-        self._title.counts = len(lines), len(self.lines)
-        self._table.display, self._empty.display = bool(lines), not lines
+        self.tell_counts(len(lines), len(self.lines))
+        self._empty.display = not lines
         nothing = (Part(f" {NOTHING}"), *self._offers)
         self._empty.parts = (Part(f" {self.no_match}"),) if self.lines else nothing
         self._tell()

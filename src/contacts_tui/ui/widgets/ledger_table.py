@@ -63,16 +63,9 @@ class LedgerTable(RowTable):
         """The line under the cursor; None if there is none."""
         return self.lines[self.cursor_row] if self.lines else None
 
-    def move_to(self, key: str) -> bool:
-        """Put the cursor on a line; False where the table does not have it, and the cursor stays."""
-        index = self._source.find(key)
-        if index is not None:
-            self.move_cursor(row=index)
-        return index is not None
-
     def watch_lines(self) -> None:
         """Show the lines."""
-        self._fit()
+        self.show(self._rows(), self._cursor_key)
 
     def renew(self, lines: tuple[LedgerLine, ...]) -> None:
         """Show the same ledger as it is by now; neither the cursor nor the window moves."""
@@ -85,10 +78,7 @@ class LedgerTable(RowTable):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Share the room there is now among the columns."""
-        self._fit()
-
-    def _fit(self) -> None:
-        self.show(self._rows(), self._cursor_key)
+        self.exchange(self._rows())
 
     def _rows(self) -> LedgerRows:
         cells = LedgerCells.of(self.lines, self.room)

@@ -111,12 +111,13 @@ class PageView(Vertical):
         self.contacts.what_to_do = self._what_to_do()
         return self.contacts.show(contacts, contact_id, is_same_account=is_same)
 
-    def renew(self, page: Page) -> None:
-        """Show the same account as it is by now: the cursor, the window, the filter and the focus stay."""
+    def renew(self, page: Page | None) -> None:
+        """Show the same account as it is by now, or that there still is none: cursor, window, filter and focus stay."""
         self.page = page
-        self._header.header = self._header_of(page)
+        self._header.header = self._header_of(page) if page else None
         self.watch_caller()
-        self.contacts.renew(page.contacts)
+        self.contacts.what_to_do = self._what_to_do()
+        self.contacts.renew(page.contacts if page else ())
 
     def stand(self) -> None:
         """Put the terminal's own cursor where the next key goes."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar, Final
 
-from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
@@ -18,31 +16,21 @@ from textual.widgets import DataTable
 from typing_extensions import override
 
 from contacts_tui.domain.query import Query
-from contacts_tui.ui.present.columns import Column, column_at, line, titles
-from contacts_tui.ui.present.fitting import fill
-from contacts_tui.ui.present.marks import Stretch, marks, pieces
+from contacts_tui.ui.present.columns import Column
+from contacts_tui.ui.present.strips import strip_of
+from contacts_tui.ui.present.table_line import MARK, TableLine
+from contacts_tui.ui.widgets.displaced import Displaced
 from contacts_tui.ui.widgets.row_source import Rows, TupleRows
 
 PRIVATE_NAMES: Final = ("_get_row_region", "_get_fixed_offset", "_highlight_row", "_set_hover_cursor")
 """What of DataTable is overridden here though it is private; a test holds it against the installed Textual."""
 
-GLYPH_WIDTH: Final = 3
-"""Cells that answer to a click on a glyph: its own and one on each side."""
-
-_MARK: Final = 1
-"""Cells at the left, where `>` marks the row under the cursor."""
 _DOUBLE: Final = 2
 _BAR: Final = 1
 """Cells at the right, where a scroll bar may stand."""
 _RIGHT: Final = 3
 """The mouse button that asks for a menu."""
-_KEPT: Final = 256
-"""Lines that are kept: what scrolls by, and the way back."""
 _WAITING: Final = Style(dim=True)
-_FOUND: Final = Style(bold=True, underline=True)
-
-UPWARDS: Final = "▲"
-DOWNWARDS: Final = "▼"
 
 
 class RowTable(DataTable[str], inherit_bindings=False):
@@ -55,8 +43,8 @@ class RowTable(DataTable[str], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "Row above", show=False, id="row.up"),
         Binding("down", "cursor_down", "Row below", show=False, id="row.down"),
-        Binding("pageup", "page_up", "Page up", show=False, id="row.page_up"),
-        Binding("pagedown", "page_down", "Page down", show=False, id="row.page_down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="row.page_up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="row.page_down"),
         Binding("home", "scroll_top", "First row", show=False, id="row.first"),
         Binding("end", "scroll_bottom", "Last row", show=False, id="row.last"),
         Binding("ctrl+home", "scroll_top", "First row", show=False, id="row.first.alt"),
@@ -108,8 +96,9 @@ class RowTable(DataTable[str], inherit_bindings=False):
         """
         self._source: Rows = TupleRows()
         self._cursor_key: str | None = None
-        self._gone = ""
-        """What others have taken away from under the cursor, as long as that was not moved since."""
+        self._displaced = Displaced()
+        self._height = 0
+        """Lines of the table by the last time it was laid out."""
         super().__init__(cursor_type="row")
         self.columns_shown = tuple(columns)
         self.set_reactive(RowTable.glyphs, glyphs)
@@ -120,7 +109,8 @@ class RowTable(DataTable[str], inherit_bindings=False):
 
         Without a key it goes to the first row; where the source does not have the key, it keeps its place.
         """
-        self._source, self._gone = source, ""
+        self._source = source
+        self._displaced.forget()
         self._place_cursor(0 if cursor_key is None else self._index_of(source, cursor_key))
         self.move_cursor(row=self.cursor_row)
 
@@ -135,7 +125,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
             index, is_gone = self._index_of(source, key), key is not None and source.find(key) is None
         line, height = self.cursor_row - round(self.scroll_y), self.scrollable_content_region.height
         if is_gone and self.row_count:
-            self._gone = self._gone or self._source.called(self.cursor_row)
+            self._displaced.note(self._source.called(self.cursor_row))
         self._source = source
         self._place_cursor(index)
         if 0 <= line < height - self.header_height:
@@ -146,11 +136,14 @@ class RowTable(DataTable[str], inherit_bindings=False):
 
         Who acts on that row next is to hear it first, and to act only when asked again.
         """
-        gone, self._gone = self._gone, ""
-        if not gone or not self.row_count:
-            return ""
-        now = self._source.called(self.cursor_row) or "another row"
-        return f"{gone} has gone from under the cursor, which stands on {now} now. Nothing was done: again does it."
+        return self._displaced.told(self._source.called(self.cursor_row) if self.row_count else None)
+
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on a row; False where the table does not have it, and the cursor stays."""
+        index = self._source.find(key)
+        if index is not None:
+            self.move_cursor(row=index)
+        return index is not None
 
     def refresh_rows(self) -> None:
         """Show what the source has now that rows arrived, changed or went.
@@ -180,7 +173,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
     @property
     def room(self) -> int:
         """How many cells the columns have, before the first layout too."""
-        return (self.size.width or self.app.size.width) - _MARK - _BAR
+        return (self.size.width or self.app.size.width) - MARK - _BAR
 
     @property
     def cursor_key(self) -> str | None:
@@ -205,7 +198,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
         return Spacing(top=self.header_height)
 
     def _highlight_row(self, row_index: int) -> None:
-        self._gone = ""
+        self._displaced.forget()
         self.refresh_row(row_index)
         self.stand()
         if self.row_count:
@@ -231,42 +224,31 @@ class RowTable(DataTable[str], inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Return one line of the window: the titles, a row, or nothing."""
         # Asked for once a line: each of these is worked out anew from all that the table stands in.
-        width, style = self.scrollable_content_region.width, self.visual_style.rich_style
-        room = self._room_in(width)
+        layout, style = self._table_line, self.visual_style.rich_style
+        width = layout.width
         if y < self.header_height:
-            return _strip(" " + self._titles(room), style + self.get_component_rich_style("datatable--header"), width)
+            style += self.get_component_rich_style("datatable--header")
+            return strip_of(layout.titles(self.sorted_by), style, width)
         index = y - self.header_height + round(self.scroll_y)
         if not self.is_valid_row_index(index):
             return Strip.blank(width, style)
-        pointed = index == self.cursor_row
-        if pointed:
+        is_under = index == self.cursor_row
+        if is_under:
             style += self.get_component_rich_style("datatable--cursor")
         cells = self._source.row(index)
         if cells is None:
-            cells, style = ("…",) * len(self.columns_shown), style + _WAITING
-        text = line(cells, self.columns_shown, room) + "".join(f" {glyph} " for glyph in self.glyphs)
-        return _strip(f"{'>' if pointed else ' '}{text}", style, width, self._found(cells, room))
-
-    def _titles(self, room: int) -> str:
-        key, is_downwards = self.sorted_by or ("", False)
-        return titles(self.columns_shown, room, key, DOWNWARDS if is_downwards else UPWARDS)
-
-    def _found(self, cells: tuple[str, ...], room: int) -> tuple[Stretch, ...]:
-        if self.sought.is_empty:
-            return ()
-        found = marks(cells, self.columns_shown, room, self.sought.stretches)
-        return tuple((_MARK + begin, _MARK + end) for begin, end in found)
+            style += _WAITING
+        return strip_of(layout.row(cells, is_under=is_under), style, width, layout.found(cells, self.sought))
 
     @property
-    def _cells_width(self) -> int:
-        return self._room_in(self.scrollable_content_region.width)
+    def _table_line(self) -> TableLine:
+        return TableLine(self.columns_shown, self.glyphs, self.scrollable_content_region.width)
 
-    def _room_in(self, width: int) -> int:
-        return max(0, width - _MARK - GLYPH_WIDTH * len(self.glyphs))
-
-    def on_resize(self, _event: Resize) -> None:
-        """Keep the row under the cursor in sight."""
-        self.call_after_refresh(self.move_cursor)
+    def on_resize(self, event: Resize) -> None:
+        """Keep the row under the cursor in sight; a window that was scrolled away from it stays where it is."""
+        height, self._height = self._height, event.size.height
+        if not height or 0 <= self.cursor_row - round(self.scroll_y) < height - self.header_height:
+            self.call_after_refresh(self.move_cursor)
         self.call_after_refresh(self.stand)
 
     # Mouse: DataTable's own handlers are kept from running: they open on a second click, and repaint on each move.
@@ -288,49 +270,26 @@ class RowTable(DataTable[str], inherit_bindings=False):
         index = offset.y - self.header_height + round(self.scroll_y)
         if offset.y < self.header_height:
             event.stop()
-            if event.button != _RIGHT:
-                self._tell_title(offset.x - _MARK)
+            if event.button != _RIGHT and (column := self._table_line.column_at(offset.x)):
+                self.post_message(self.TitleClicked(column.key))
         elif self.is_valid_row_index(index):
             event.stop()
-            self._gone = ""
+            self._displaced.forget()
             self.move_cursor(row=index)
             if event.button == _RIGHT:
                 self.post_message(self.MenuRequested(event.screen_offset))
             else:
-                self._tell(self._source.key(index), offset, event.chain)
+                self._tell(self._source.key(index), offset.x, event.chain)
 
-    def _tell_title(self, x: int) -> None:
-        if column := column_at(x, self.columns_shown, self._cells_width):
-            self.post_message(self.TitleClicked(column.key))
-
-    def _tell(self, key: str, offset: Offset, clicks: int) -> None:
-        x = offset.x - _MARK
-        if x >= self._cells_width:
-            at = (x - self._cells_width) // GLYPH_WIDTH
-            if clicks == 1 and at < len(self.glyphs):
-                self.post_message(self.GlyphClicked(key, self.glyphs[at]))
-        elif clicks == _DOUBLE and (column := column_at(x, self.columns_shown, self._cells_width)):
+    def _tell(self, key: str, x: int, clicks: int) -> None:
+        layout = self._table_line
+        if clicks == 1 and (glyph := layout.glyph_at(x)):
+            self.post_message(self.GlyphClicked(key, glyph))
+        elif clicks == _DOUBLE and (column := layout.column_at(x)):
             self.post_message(self.CellOpened(key, column.key))
 
-    def action_page_up(self) -> None:
-        """Move the cursor one page up."""
-        self._page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor one page down."""
-        self._page(1)
-
-    def _page(self, direction: int) -> None:
+    def action_page(self, direction: int) -> None:
+        """Move the cursor one page up (-1) or down (1)."""
         height = self.scrollable_content_region.height - self.header_height
         self.scroll_relative(y=direction * height, animate=False, force=True)
         self.move_cursor(row=self.cursor_row + direction * height)
-
-
-@lru_cache(maxsize=_KEPT)
-def _strip(text: str, style: Style, width: int, found: tuple[Stretch, ...] = ()) -> Strip:
-    """Return a line, what was found in it apart; in a table too narrow for anything its text is cut.
-
-    The same line is the same Strip: that remembers what the filters and the compositor have made of it.
-    """
-    apart = pieces(fill(text, width), found)
-    return Strip([Segment(piece, style + _FOUND if is_found else style) for piece, is_found in apart], width)

@@ -40,12 +40,13 @@ class TitleRow(Horizontal):
         super().__init__()
         self._names = names
         self._button = button
+        self._line = ActionLine(id="title")
         self._offer = ActionLine([Part(OFFER, "bold", "filter")], id="offer")
         self._filter: FilterField | None = None
 
     @override
     def compose(self) -> ComposeResult:
-        yield ActionLine(id="title")
+        yield self._line
         yield self._offer
 
     @property
@@ -88,7 +89,7 @@ class TitleRow(Horizontal):
             self._filter.styles.width = field
         self._offer.display = bool(self.counts[1]) and not self.is_open
         room = self.size.width - (field if self.is_open else width_of(OFFER) + 1)
-        self.query_one("#title", ActionLine).parts = self._title(room)
+        self._line.parts = self._title(room)
 
     def _title(self, room: int) -> list[Part]:
         """How many there are, and the button that adds one, in as many words as there is room for."""
