@@ -51,10 +51,9 @@ def test_a_file_that_is_harmed_while_open_takes_no_contact_and_says_so(
     terminal.wait("Saved Jo Lee")
     harm(demo)
     terminal.type("aCy\tRay\t\tcy@example.com\t5\r")
-    terminal.wait("while it was open")
+    expected = ("while it was open", "you typed", "Cy ", "cy@example.com")
+    terminal.wait_until(lambda: all(text in terminal.text for text in expected), f"{expected} to appear")
     assert "Saved Cy" not in terminal.text
-    assert "Cy" in terminal.text
-    assert "cy@example.com" in terminal.text
     assert "Traceback" not in terminal.text
 
 

@@ -256,5 +256,5 @@ def test_keys_in_one_write_with_a_save_answer_no_question_about_a_colleagues_cha
 
 def _in_field(terminal: Terminal, name: str) -> str:
     """What stands in a field of the form."""
-    line = next(line for line in terminal.lines if name in line)
-    return line.partition(name)[2].strip(" │")
+    lines = (line.strip(" │") for line in terminal.lines)
+    return next(line for line in lines if line.startswith(f"{name} ")).removeprefix(name).strip()

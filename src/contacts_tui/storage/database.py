@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from contacts_tui.errors import DatabaseUnusable, NotSaved, ReadOnly
+from contacts_tui.errors import ContactsError, DatabaseUnusable, NotSaved, ReadOnly
 from contacts_tui.storage import migrate, schema, sweeping, trigrams
 from contacts_tui.storage.closed_file import DEMO, ORDINARY, empty, sentences
 from contacts_tui.storage.driver_errors import commit_unknown, is_about_content, may_be_retried, translated
@@ -92,8 +92,17 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            changed = self._changed_meanwhile() if is_about_content(error.orig) else ""
-            raise (DatabaseUnusable(changed) if changed else translated(error.orig, "read", self.name)) from None
+            raise self._why_unread(error.orig) from None
+
+    def _why_unread(self, error: BaseException | None) -> ContactsError:
+        """Return why something could not be read: file or tables are others by now, or else what the driver says."""
+        if self._is_ready:
+            try:
+                self._check_file(_UNREAD)
+            except NotSaved as harmed:
+                return DatabaseUnusable(str(harmed))
+        changed = self._changed_meanwhile() if is_about_content(error) else ""
+        return DatabaseUnusable(changed) if changed else translated(error, "read", self.name)
 
     @contextmanager
     def reading(self, stop: Stop | None = None) -> Iterator[Connection]:
