@@ -9,6 +9,7 @@ from terminal import Terminal
 
 from contacts_tui.domain.draft import ContactDraft
 from contacts_tui.services.opening import open_services
+from contacts_tui.ui.terminal_driver import TICK
 
 JO = "aJo\tLee\t4169671111\tjo@example.com\t2\r"
 NAMES = "SELECT first_name, last_name, contact_type FROM contact WHERE deleted_at IS NULL AND id > 7"
@@ -109,6 +110,25 @@ def test_escape_with_a_quick_key_is_escape_and_then_the_key_on_the_page(opened: 
         terminal.wait_gone("3 of 7")
         terminal.press("escape")
         terminal.wait_gone(shown)
+
+
+@pytest.mark.parametrize("behind", ["in one write", "a moment later"])
+@pytest.mark.parametrize("keys", ["", "h", "l", "t", "f", "?"])
+def test_a_key_soon_behind_escape_is_not_lost_wherever_it_was_pressed(opened: Open, keys: str, behind: str):
+    terminal = opened()
+    page = terminal.text
+    terminal.type(keys)
+    if keys:
+        terminal.wait_until(lambda: terminal.text != page)
+    if behind == "in one write":
+        terminal.type("\x1bfbob")
+    else:
+        terminal.type("\x1b")
+        # In that time the parser of Textual would still wait for what may follow an escape.
+        terminal.changes_within(1.5 * TICK)
+        terminal.type("fbob")
+    terminal.wait("Find an account or a contact")
+    terminal.wait_until(lambda: "bob" in terminal.lines[2])
 
 
 def test_escape_with_a_quick_key_writes_nothing_into_a_form(opened: Open, query: Query):
@@ -242,6 +262,7 @@ def test_keys_in_one_write_with_a_save_answer_no_question_about_a_colleagues_cha
     terminal.type("Rob\r4161\r")
     terminal.wait("nothing of yours is written yet")
     terminal.press("escape")
+    terminal.wait_gone("nothing of yours is written yet")
     terminal.wait("Saving brings")
     assert _in_field(terminal, "First Name") == "Rob"
     assert query("SELECT first_name FROM contact WHERE id = 1") == [("Tess",)]
@@ -250,6 +271,7 @@ def test_keys_in_one_write_with_a_save_answer_no_question_about_a_colleagues_cha
     terminal.type("\rdd")
     terminal.wait("drop what you typed")
     terminal.press("escape")
+    terminal.wait_gone("drop what you typed")
     terminal.wait("Saving asks")
     assert _in_field(terminal, "First Name") == "Rob"
 

@@ -23,6 +23,9 @@ PASSES: Final = 3
 UNFORESEEN: Final = "-unforeseen"
 """The class of a screen that nobody has asked for: what was pressed before it came up was meant for something else."""
 
+PASSES_ON: Final = "-passes-on"
+"""The class of a modal screen that keeps nothing of what is typed: a letter right behind escape is meant for below."""
+
 LONGEST_REFRESH: Final = 5.0
 """Seconds after which a screen that never refreshes again (it was closed meanwhile) is no longer waited for."""
 
@@ -76,7 +79,7 @@ class KeyGate:
 
         An enter typed before the program had the terminal comes as ctrl+j. An escape with a quick letter behind it
         comes as one alt key, which means nothing here: it is escape, and on a page the letter next; in a form or a
-        question the letter was meant for what escape has closed.
+        question the letter was meant for what escape has closed, unless that is one that `PASSES_ON` letters.
         """
         if not isinstance(event, events.Key):
             return event
@@ -85,7 +88,7 @@ class KeyGate:
         screen = self._app.screen
         if not event.key.startswith("alt+") or event.key in screen.active_bindings:
             return event
-        if not screen.is_modal:
+        if not screen.is_modal or screen.has_class(PASSES_ON):
             capital = event.character if event.key.startswith("alt+shift+") else None
             self._held.appendleft((events.Key(capital or event.key.removeprefix("alt+"), event.character), screen))
         return events.Key("escape", "\x1b")

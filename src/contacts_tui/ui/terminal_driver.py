@@ -188,16 +188,17 @@ class TerminalDriver(LinuxDriver):
     def _parsed(self, parser: XTermParser, piece: str) -> XTermParser:
         """Hand on what a piece of input says. Returns the parser to go on with: a new one if this one tripped.
 
-        An escape with a key right behind it is told here: the parser would take some of these pairs for an accented
-        letter, an arrow, or a key after a `^`.
+        An escape by itself, and one with a key right behind it, are told here. The parser would wait longer for what
+        may follow, and make one key of that and the escape: for some pairs an accented letter, an arrow, or a `^`.
         """
+        if piece == "\x1b":
+            self.process_message(events.Key("escape", piece))
+            return parser
         quick = _key_of(piece[1]) if piece.startswith("\x1b") and len(piece) > 1 else None
         if quick is None:
             return self._fed(parser, piece)
-        # An escape that the parser still holds goes first: another one lets go of it.
-        self._fed(parser, "\x1b")
         self.process_message(events.Key(f"alt+{quick.key}", quick.character))
-        return self._parsed(XTermParser(), piece[2:])
+        return self._parsed(parser, piece[2:])
 
     def _fed(self, parser: XTermParser, piece: str) -> XTermParser:
         try:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from typing_extensions import override
 
+from contacts_tui.ui.key_gate import PASSES_ON
 from contacts_tui.ui.present.fitting import shown
 from contacts_tui.ui.widgets.entry import Entry
 from contacts_tui.ui.widgets.hit_list import HitList
@@ -39,7 +40,7 @@ class FilteredList(ModalScreen[Chosen | None], Generic[Hit, Chosen]):
     """What the keys do."""
 
     def __init__(self, title: str, text: str = "") -> None:
-        super().__init__()
+        super().__init__(classes=PASSES_ON)
         self._title_text = title
         self._begins_with = text
         self._hits: Sequence[Hit] = ()
