@@ -157,17 +157,32 @@ def test_rows_that_belong_to_nothing_are_copied_and_told_of(call: Run, own: Path
     assert "of its rows name another row that is not there" in made.stdout
 
 
+@pytest.mark.parametrize("blocks", [20, 400])
 def test_a_disk_that_takes_no_more_is_a_sentence_and_leaves_nothing(
-    own: Path, tmp_path: Path, environment: dict[str, str]
+    own: Path, tmp_path: Path, environment: dict[str, str], blocks: int
 ):
+    # More than SQLite holds back before it writes.
+    rows = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000) SELECT randomblob(300) FROM n"
+    )
+    sql(own, "CREATE TABLE filler (bytes)", f"INSERT INTO filler {rows}")
     before = content_of(own)
-    command = ["sh", "-c", 'ulimit -f 20; exec "$@"', "sh", PROGRAM, "backup", "--database", own, tmp_path / "copy.db"]
+    asked = [PROGRAM, "backup", "--database", own, tmp_path / "copy.db"]
+    command = ["sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", *asked]
     refused = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert refused.returncode == 3
     assert "The disk does not take more" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert names(tmp_path) == ["own.db"]
     assert content_of(own) == before
+
+
+@pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
+def test_a_name_by_which_sqlite_would_remove_it_is_refused(call: Run, own: Path, tmp_path: Path, end: str):
+    refused = call("backup", "--database", own, f"{own}{end}")
+    assert refused.returncode == 3
+    assert "like what SQLite keeps beside a database" in refused.stderr
+    assert names(tmp_path) == ["own.db"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")

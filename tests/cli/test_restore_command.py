@@ -250,3 +250,19 @@ def test_a_kill_at_the_last_moment_leaves_the_database_and_loses_nothing(
     Path(f"{own}.unfinished-restore").unlink()
     assert run("restore", kept, "--database", own).returncode == 0
     assert name_in(own) == "MANEBA"
+
+
+def test_nothing_gets_an_id_that_something_else_had_before(call: Run, own: Path, kept: Path):
+    [(given,)] = sql(own, "SELECT seq FROM sqlite_sequence WHERE name = 'contact'")
+    sql(own, "UPDATE sqlite_sequence SET seq = seq + 5 WHERE name = 'contact'")
+    sql(own, "DELETE FROM sqlite_sequence WHERE name = 'account'")
+    assert call("restore", "--database", own, kept).returncode == 0
+    after = dict(sql(own, "SELECT name, seq FROM sqlite_sequence WHERE name IN ('account', 'contact')"))
+    assert after["contact"] == given + 5
+    assert after["account"] >= 1
+
+
+def test_a_folder_is_named_as_one(call: Run, own: Path, tmp_path: Path):
+    refused = call("restore", "--database", own, tmp_path)
+    assert refused.returncode == 3
+    assert f"{tmp_path} cannot be read (it is a folder)" in refused.stderr

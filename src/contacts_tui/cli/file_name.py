@@ -1,8 +1,12 @@
 """Which file the command line names."""
 
 from pathlib import Path
+from typing import Final
 
 from contacts_tui.errors import ContactsError
+
+_BESIDE: Final = ("-wal", "-shm", "-journal")
+"""How the files end that belong to a database of the name before it: SQLite removes what it takes for one."""
 
 
 def file_named(chosen: str, option: str = "--database") -> Path:
@@ -23,6 +27,8 @@ def file_named(chosen: str, option: str = "--database") -> Path:
 
 def possible(path: Path, option: str = "--database") -> Path:
     """Return a path at which there is a file, or could be one. Raises ContactsError."""
+    if path.name.endswith(_BESIDE):
+        raise ContactsError(f"{path} is called like what SQLite keeps beside a database. Name another file: {option}.")
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError, PermissionError):

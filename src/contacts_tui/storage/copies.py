@@ -1,6 +1,7 @@
 """The copies of a database that stand beside it or in the folder of backups, and whom they hold."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -20,10 +21,25 @@ _CHANGED: Final = "SELECT before, after FROM change WHERE account_id = ? AND con
 
 
 def copies_of(database: Path, folder: Path) -> list[Path]:
-    """Return the copies that an update or a restore has left beside a database, and its backups in a folder."""
+    """Return the copies that an update or a restore has left beside a database, and its backups in a folder.
+
+    A folder that cannot be looked into stands for what may be in it.
+    """
     real = database.resolve()
     beside = (path for kind in _KINDS for path in real.parent.glob(f"{escape(real.name)}.{kind}"))
-    return [*sorted(path for path in beside if not path.name.endswith(_LOGS)), *BackupFiles(folder, database).paths()]
+    copies = sorted(path for path in beside if not path.name.endswith(_LOGS))
+    return [*copies, *BackupFiles(folder, database).paths(), *_hidden(folder)]
+
+
+def _hidden(folder: Path) -> list[Path]:
+    """A folder itself, where what is in it cannot be seen."""
+    try:
+        with os.scandir(folder):
+            return []
+    except FileNotFoundError:
+        return []
+    except OSError:
+        return [folder]
 
 
 def may_hold(copy: Path, contacts: Sequence[Contact]) -> bool:

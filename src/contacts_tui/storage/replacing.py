@@ -35,7 +35,8 @@ def refuse_unless_backup(file: Path, database: Path) -> None:
     try:
         found = _header_at(file)
     except OSError as error:
-        message = f"{file} cannot be read ({error.strerror}). Nothing was changed. Name a backup that is there."
+        why = error.strerror or "it is a folder"
+        message = f"{file} cannot be read ({why}). Nothing was changed. Name a backup that is there."
         raise DatabaseUnusable(message) from None
     if not found.is_sqlite or found.mark not in {ORDINARY, DEMO}:
         message = f"{file} is no backup of contacts-tui. Nothing was changed. Name a file that it has made."
@@ -79,7 +80,7 @@ def _held(path: Path) -> Iterator[None]:
 
     SQLite would change what stands beside a file that is plainly broken: it is left alone.
     """
-    if not _is_plausible(path):
+    if not is_plausible(path):
         _refuse_if_locked(path)
         yield
         return
@@ -96,7 +97,7 @@ def _held(path: Path) -> Iterator[None]:
         yield
 
 
-def _is_plausible(path: Path) -> bool:
+def is_plausible(path: Path) -> bool:
     """Whether there is a file with the header of a database, and as large as that says."""
     if not path.exists():
         return False

@@ -1,11 +1,15 @@
 """A backup made a database again: copied, checked, brought up to date, and only then put in its place."""
 
 import os
+import sqlite3
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE
+from typing import Final
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from contacts_tui.domain.upkeep import Deed
@@ -16,9 +20,12 @@ from contacts_tui.storage.driver_errors import translated
 from contacts_tui.storage.engines import sqlite_engines
 from contacts_tui.storage.integrity import RowCounts
 from contacts_tui.storage.new_file import passing_file, write_out
-from contacts_tui.storage.replacing import put_in_place, refuse_unless_backup
+from contacts_tui.storage.replacing import is_plausible, put_in_place, refuse_unless_backup
 from contacts_tui.storage.revision import REVISION, refuse_unless_current
 from contacts_tui.storage.snapshot import Copied, Show, copy
+
+_GIVEN: Final = "SELECT name, seq FROM sqlite_sequence WHERE typeof(seq) = 'integer'"
+"""The last id that SQLite has given in each table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,12 @@ def restore(file: Path, database: Path, *, agent: str, label: str, show: Show) -
     except OSError as error:
         raise DatabaseUnusable(f"{real.parent} cannot be made ({error.strerror}). Nothing was changed.") from None
     with passing_file(Path(f"{real}.unfinished-restore")) as unfinished:
-        copied = copy(file, unfinished, show)
         try:
+            copied = copy(file, unfinished, show)
             refuse_unless_current(copied.revision, read_only=False)
-            _bring_up_to_date(unfinished, copied, agent)
+            _bring_up_to_date(unfinished, copied, agent, _ids_given(real))
         except DatabaseUnusable as error:
-            raise DatabaseUnusable(f"{file} was not restored. {error}") from None
+            raise DatabaseUnusable(f"{file} was not restored, and the database is as it was. {error}") from None
         _permit(unfinished, real)
         try:
             write_out(unfinished)
@@ -62,19 +69,40 @@ def restore(file: Path, database: Path, *, agent: str, label: str, show: Show) -
     return Restored(copied.revision, copied.rows, copied.astray, kept)
 
 
-def _bring_up_to_date(path: Path, copied: Copied, agent: str) -> None:
+def _bring_up_to_date(path: Path, copied: Copied, agent: str, given: Mapping[str, int]) -> None:
     engines = sqlite_engines(path, read_only=False, wait=0)
     try:
         if copied.revision != REVISION:
             migrate.upgrade(engines.writing)
         with engines.writing.begin() as connection:
             upkeep.record(connection, Deed.RESTORE, agent, copied.rows)
+            _go_on_from(connection, given)
     except DBAPIError as error:
         raise translated(error.orig, "write", str(path)) from None
     finally:
         engines.reading.dispose()
     with closing(connect_to(path, "mode=rw", wait=0)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+
+def _ids_given(database: Path) -> dict[str, int]:
+    """Return the last id that was given in each table of the database; of one that is damaged nothing is known."""
+    if not is_plausible(database):
+        # SQLite would change what stands beside it.
+        return {}
+    try:
+        with closing(connect_to(database, "mode=ro", wait=0)) as before:
+            return dict(before.execute(_GIVEN).fetchall())
+    except sqlite3.Error:
+        return {}
+
+
+def _go_on_from(connection: Connection, given: Mapping[str, int]) -> None:
+    """Let nothing get an id that something else had in the database before: drafts and people know that by it."""
+    for name, last in given.items():
+        later = "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?"
+        if not connection.exec_driver_sql(later, (last, name)).rowcount:
+            connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, last))
 
 
 def _permit(unfinished: Path, database: Path) -> None:

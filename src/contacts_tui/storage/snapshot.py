@@ -85,7 +85,9 @@ def _fill(connection: sqlite3.Connection, target: Path, show: Show) -> None:
         copied.execute("PRAGMA synchronous = OFF")
 
         def tell(_status: int, remaining: int, pages: int) -> None:
-            show(_COPIED * (1 - remaining / pages))
+            # A step that failed has counted nothing.
+            if pages:
+                show(_COPIED * (1 - remaining / pages))
 
         connection.backup(copied, pages=_PAGES, progress=tell)
         # A copy of a database with a log says of itself that it has one.

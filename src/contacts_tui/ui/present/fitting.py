@@ -59,5 +59,5 @@ def wrapped(text: str, width: int) -> list[str]:
         if cell_len(joined) <= width:
             lines[-1] = joined
         else:
-            lines = [*(line for line in lines if line), *chop_cells(word, width)]
+            lines = [*(line for line in lines if line), *chop_cells(word, max(1, width))]
     return lines
