@@ -51,6 +51,18 @@ def test_killed_while_typing_everything_comes_back_and_is_saved(opened: Open, qu
     saves_it(opened, query, drafts)
 
 
+def test_a_demo_that_is_started_over_has_no_form_of_the_one_before(opened: Open, drafts: Path):
+    terminal = opened()
+    terminal.type(TYPED)
+    is_kept(terminal, drafts, emails=["jo@example.com"], contact_type="Authorized User")
+    terminal.kill(signal.SIGKILL)
+    terminal.wait_exit()
+    terminal = opened("--fresh")
+    terminal.press("r")
+    terminal.wait("No form is parked.")
+    assert not [*drafts.glob("*.json")]
+
+
 @pytest.mark.parametrize("end", [signal.SIGHUP, signal.SIGTERM, None])
 def test_a_signal_right_behind_the_last_key_loses_nothing(
     opened: Open, query: Query, drafts: Path, end: signal.Signals | None

@@ -1,5 +1,7 @@
 """The demo database: an example account that may be started over."""
 
+from contextlib import suppress
+
 from contacts_tui.errors import ContactsError
 from contacts_tui.settings import Settings
 from contacts_tui.storage.closed_file import is_demo, remove
@@ -17,3 +19,17 @@ def prepare(settings: Settings, *, fresh: bool) -> None:
         raise ContactsError(f"{path} is no demo database. Nothing was changed. Open it without the word demo.")
     if fresh:
         remove(path)
+        _forget_what_was_typed(settings)
+
+
+def _forget_what_was_typed(settings: Settings) -> None:
+    """Have no draft of the demo before: it would be about whoever gets the same id now."""
+    from contacts_tui.cli.own_paths import drafts_folder
+    from contacts_tui.domain.unsaved import NotUnsaved, Unsaved
+    from contacts_tui.drafts import Drafts
+
+    drafts = Drafts(drafts_folder())
+    for left in drafts.left():
+        with suppress(NotUnsaved):
+            if Unsaved.of_text(left.text).typed.database == settings.database_key:
+                drafts.remove(left.name)
