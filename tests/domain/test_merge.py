@@ -33,3 +33,15 @@ def test_what_one_of_them_changed_survives_and_what_both_changed_is_asked_about(
 @given(before=RECORDS, mine=RECORDS)
 def test_what_nobody_else_changed_is_mine(before: Record, mine: Record):
     assert all(one.is_mine and not one.is_clash and one.outcome == one.mine for one in merged(before, mine, before))
+
+
+WHOLE = frozenset({"phones", "emails"})
+
+
+@given(before=RECORDS, mine=RECORDS, theirs=RECORDS)
+def test_what_is_one_thing_is_never_a_mixture_of_what_both_changed(before: Record, mine: Record, theirs: Record):
+    found = merged(before, mine, theirs, WHOLE)
+    for side, record in (("mine", mine), ("theirs", theirs)):
+        outcome = {**before, **{one.name: replace(one, taken=side).outcome for one in found}}
+        if all(any(some[name] != before[name] for name in WHOLE) for some in (mine, theirs)):
+            assert all(outcome[name] == record[name] for name in WHOLE)

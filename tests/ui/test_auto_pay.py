@@ -1,5 +1,6 @@
 """Auto Pay and paperless billing, by keys: the notice line follows, and nothing is kept that must not be."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,19 @@ async def test_auto_pay_is_done_again_after_undo(portal: Path):
         assert auto_pay(desk)[0] == ""
         await desk.press("U")
         assert auto_pay(desk)[:3] == ("on", "card", "VISA")
+
+
+async def test_two_agents_never_make_one_means_of_payment_of_two(portal: Path):
+    async with open_desk(portal) as desk:
+        await desk.press("b", "a", "1", "tab", *"VISA", "tab", *"4242", "tab", *"tok_1", "enter")
+        await desk.press("b", "a", "tab", "tab")
+        await desk.retype("7777")
+        services = open_services(portal, agent="dana")
+        account = services.accounts.page(1).account
+        theirs = replace(services.instructions.draft(account), **{"token": "tok_2"})
+        services.instructions.set_up(account, theirs)
+        services.close()
+        await desk.press("enter")
+        assert desk.screen_name == "ConflictQuestion"
+        await desk.press("2", "enter")
+        assert auto_pay(desk)[2:5] == ("VISA", "4242", "tok_2")

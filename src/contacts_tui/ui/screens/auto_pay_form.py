@@ -28,6 +28,7 @@ class AutoPayForm(Form[AutoPayDraft, Account, Account]):
         FieldSpec("start", "Start"),
     )
     choice: ClassVar[ChoiceSpec] = ChoiceSpec("kind", "Paid by", WORDS, "")
+    whole: ClassVar[frozenset[str]] = frozenset({"kind", "label", "last_four", "token", "day", "limit", "start"})
 
     def __init__(
         self,

@@ -112,8 +112,11 @@ class ConflictQuestion(ModalScreen[tuple[Merged, ...] | None]):
         await self.run_action(event.action)
 
     def action_choose(self, side: Side) -> None:
-        """Take one version of the field under the cursor, and go on to one that is still open."""
-        self._rows[self._at] = replace(self._rows[self._at], taken=side)
+        """Take one version of the field under the cursor, with all it is a part of, and go on to one that is open."""
+        is_part = self._rows[self._at].is_part
+        for at, row in enumerate(self._rows):
+            if at == self._at or (is_part and row.is_part):
+                self._rows[at] = replace(row, taken=side)
         self._at = next(iter(self._open), self._at)
         self._say("")
         self._paint()

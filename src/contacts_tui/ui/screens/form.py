@@ -211,7 +211,7 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
             self.values_of(draft).by_field(self.choice) for draft in (self._basis.opened, mine, anew.opened)
         )
         labels = {spec.name: spec.label for spec in self.fields} | {self.choice.name: self.choice.label}
-        return tuple(replace(one, label=labels[one.name]) for one in merged(before, typed, theirs))
+        return tuple(replace(one, label=labels[one.name]) for one in merged(before, typed, theirs, self.whole))
 
     def together(self, anew: Basis[Draft, Base, Result], changed: Sequence[Merged]) -> Values:
         """What stands there by now, with what has become of the fields that anybody changed."""

@@ -34,6 +34,8 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
 
     fields: ClassVar[tuple[FieldSpec, ...]]
     choice: ClassVar[ChoiceSpec]
+    whole: ClassVar[frozenset[str]] = frozenset()
+    """Fields that mean nothing without each other: what two agents change of them is not mixed."""
 
     def __init__(
         self, title: str, basis: Basis[Draft, Base, Result], draft: Draft | None, *, focus: Place, can_repeat: bool
