@@ -161,3 +161,10 @@ def test_what_cannot_be_asked_is_a_sentence_and_2(run: Run, books: Path, options
 
 def test_a_database_that_is_not_there_is_3(call: Run, tmp_path: Path):
     assert call("history", "--database", tmp_path / "none.db").returncode == 3
+
+
+@pytest.mark.parametrize("command", ["history", "erase"])
+def test_its_help_says_that_all_accounts_are_looked_in(run: Run, command: str):
+    told = " ".join(run(command, "--help").stdout.split())
+    assert "--account NUMBER the account to look in, in the trash or gone too (default: all accounts)" in told
+    assert ("stands, or stood; needs the --account that they are of" in told) is (command == "history")

@@ -4,11 +4,13 @@ import argparse
 from collections.abc import Callable
 from typing import Final
 
-from contacts_tui.cli.command import Command, Misused, count, json_option, result_options
+from contacts_tui.cli.command import IN_ACCOUNT, Command, Misused, count, json_option, result_options
 from contacts_tui.cli.moments import since, until
 from contacts_tui.domain.source import SOURCES
 from contacts_tui.domain.text import fold
 from contacts_tui.settings import Settings
+
+_OF_CONTACT: Final = "of contacts in whose name or e-mail a text stands, or stood; needs the --account that they are of"
 
 
 def _find_options(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +39,7 @@ def _lookup(options: argparse.Namespace, settings: Callable[[], Settings]) -> in
 
 def _history_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--contact", metavar="TEXT", default="", help="of contacts in whose name or e-mail a text stands, or stood")
+    add("--contact", metavar="TEXT", default="", help=_OF_CONTACT)
     add("--value", metavar="TEXT", default="", help="by which somebody got or lost a name, number, e-mail or phone")
     add("--field", metavar="NAME", default="", help="of one field, by its name on the screen")
     add("--agent", metavar="NAME", dest="made_by", default="", help="made by one agent")
@@ -105,6 +107,7 @@ LOOKING: Final = (
         _history_options,
         _history,
         without=("agent",),
+        account=IN_ACCOUNT,
     ),
     Command(
         "where",
