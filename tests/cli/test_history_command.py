@@ -51,6 +51,15 @@ def test_who_changed_a_number_that_is_nobody_s_any_more_is_one_command(call: Run
         assert " mona  screen  added    P-7  Ann Ray, Alternate  Phone  -> (416) 967-1111" in added
 
 
+def test_of_a_value_only_the_fields_are_told_in_which_it_stands(call: Run, books: Path):
+    printed = call("history", "--value", "4169671111", "--json", "--database", books)
+    changes = json.loads(printed.stdout)["changes"]
+    assert [[one["field"] for one in change["fields"]] for change in changes] == [["Phone"], ["Phone"]]
+    name = call("history", "--value", "ann lee", "--csv", "--database", books).stdout.splitlines()
+    assert [line.split(",")[-3] for line in name[1:]] == ["Last Name", "First Name", "Last Name"]
+    assert len(call("history", "--value", "ann@example.com", "--database", books).stdout.splitlines()) == 2
+
+
 def test_names_and_e_mails_that_were_there_are_found_too(call: Run, books: Path):
     assert told(call("history", "--value", "ann LEE", "--json", "--database", books)) == [
         ("Dana", "updated"),

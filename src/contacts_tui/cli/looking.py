@@ -102,7 +102,8 @@ LOOKING: Final = (
         "history",
         "say who changed what, when and from where",
         "Print the changes for which all holds that is asked for, the newest first: a line for each field, JSON, or "
-        "a table. Of what is in the trash, or gone, too. --account names an account by the number that it has, or had. "
+        "a table. Of a change only the fields in which --value stands, or that --field names. Of what is in the trash, "
+        "or gone, too. --account names an account by the number that it has, or had. "
         f"From where a change was made is one word: {'; '.join(f'{word}, {told}' for word, told in SOURCES.items())}.",
         _history_options,
         _history,
