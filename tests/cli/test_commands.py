@@ -201,6 +201,18 @@ def test_read_only_makes_no_database(run: Run, tmp_path: Path):
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.parametrize(
+    "command", [["find", "a"], ["doctor"], ["erase", "--contact", "a", "--yes"], ["backup"], ["purge", "--dry-run"]]
+)
+def test_where_there_is_no_database_a_command_names_the_option_to_check(call: Run, tmp_path: Path, command: list[str]):
+    for file, sentence in (("nix.db", f"There is no database at {tmp_path}/nix.db"), ("empty.db", "is empty")):
+        (tmp_path / "empty.db").touch()
+        refused = call(*command, "--database", tmp_path / file)
+        assert (refused.returncode, refused.stdout) == (3, "")
+        makes = "contacts-tui without a command and without --read-only makes one there."
+        assert refused.stderr.endswith(f"{sentence}: check --database. {makes}\n")
+
+
 def test_an_address_is_no_path(run: Run):
     refused = run("--database", "postgresql://somebody:secret@host/contacts")
     assert refused.returncode == 3
