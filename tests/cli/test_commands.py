@@ -126,7 +126,9 @@ def test_an_option_goes_before_the_environment(run: Run, tmp_path: Path, demo: P
 def test_one_of_several_accounts_is_chosen_by_its_number(run: Run, demo: Path):
     with closing(sqlite3.connect(demo)) as connection, connection:
         connection.executescript(ANOTHER_ACCOUNT)
-    assert "choose one with --account NUMBER" in run("--database", demo).stdout
+    several = run("--database", demo)
+    assert (several.returncode, several.stdout) == (2, "")
+    assert "choose one with --account NUMBER" in several.stderr
     assert run("demo", "--database", demo).stdout.startswith("MANEBA")
     assert run("demo", "--database", demo, "--account", "22").stdout.startswith("Other Co  22")
     nobody = run("demo", "--database", demo, "--account", "23")

@@ -34,7 +34,7 @@ environment:
 exit codes:
   0    done; for the doctor: nothing is wrong, or it is repaired
   1    nothing was found; for the doctor: something is wrong; for erase: the file may hold traces
-  2    the command was not understood, or the file to make is there already
+  2    the command was not understood, which of several is meant was not said, or the file to make is there already
   3    the database, or a file, cannot be used: a sentence says why
   130  ended by ctrl+c
 
