@@ -116,6 +116,31 @@ def test_a_time_without_seconds_is_the_whole_minute(call: Run, tmp_path: Path):
         assert len(json.loads(printed.stdout)["changes"]) == count, until
 
 
+def test_a_day_is_typed_as_the_history_prints_it(call: Run, environment: dict[str, str], tmp_path: Path):
+    path = tmp_path / "contacts.db"
+    services = open_services(path, agent="mona")
+    services.accounts.add(AccountDraft(name="Maneba", number="7"))
+    services.close()
+    settings = Path(environment["XDG_CONFIG_HOME"]) / "contacts-tui" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    seen = set()
+    for locale in ("en_US", "de_DE", "ja_JP", "cs_CZ", "ko_KR"):
+        settings.write_text(f'locale = "{locale}"\n')
+        printed = call("history", "--database", path).stdout
+        seen.add(printed)
+        [when] = {line.partition("  ")[0] for line in printed.splitlines()}
+        for typed in (when, when[: -len(" 14:03")]):
+            assert call("history", "--since", typed, "--until", typed, "--database", path).stdout == printed, typed
+    assert len(seen) == 5
+
+
+def test_today_and_yesterday_are_days(call: Run, books: Path):
+    count = len(told(call("history", "--since", "yesterday", "--until", "Today", "--json", "--database", books)))
+    assert count == 7
+    assert call("history", "--until", "yesterday 14:03", "--database", books).returncode == 1
+    assert len(told(call("history", "--since", "yesterday 14:03:59", "--json", "--database", books))) == 7
+
+
 def test_json_has_utc_and_each_value_of_a_field(call: Run, books: Path):
     printed = call("history", "--agent", "dana", "--json", "--database", books)
     [change] = json.loads(printed.stdout)["changes"]
@@ -159,6 +184,9 @@ def test_what_is_cut_is_said(call: Run, books: Path):
         (("--field", "Shoe"), "'Shoe' is no field; there are"),
         (("--since", "3/12"), "'3/12' is no date as 2019-03-31"),
         (("--until", "9999-12-31"), "is no date"),
+        (("--until", "0001-01-01x"), "Type 2026-03-31, 3/31/2026 as the locale has it, today or yesterday; a time may"),
+        (("--since", ""), "is no date"),
+        (("--since", "today 25:03"), "is no date"),
         (("--json", "--csv"), "not allowed with"),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from contacts_tui.cli.command import IN_ACCOUNT, Command, Misused, count, json_option, result_options
-from contacts_tui.cli.moments import since, until
+from contacts_tui.cli.moments import FORMS, since, until
 from contacts_tui.domain.source import SOURCES
 from contacts_tui.domain.text import fold
 from contacts_tui.settings import Settings
@@ -43,8 +43,8 @@ def _history_options(parser: argparse.ArgumentParser) -> None:
     add("--value", metavar="TEXT", default="", help="by which somebody got or lost a name, number, e-mail or phone")
     add("--field", metavar="NAME", default="", help="of one field, by its name on the screen")
     add("--agent", metavar="NAME", dest="made_by", default="", help="made by one agent")
-    add("--since", metavar="DATE", type=since, help="made on that day or later; a time may follow, as T14:03")
-    add("--until", metavar="DATE", type=until, help="made on that day, or by that minute, or earlier")
+    add("--since", metavar="DATE", help=f"made on that day or later: {FORMS}")
+    add("--until", metavar="DATE", help="made on that day, or by that minute, or earlier")
     add("--limit", metavar="N", type=count, default=1_000, help="at most so many changes (default: 1000)")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="print one JSON document")
@@ -59,10 +59,12 @@ def _history(options: argparse.Namespace, settings: Callable[[], Settings]) -> i
 
     from contacts_tui.cli.history import print_history
     from contacts_tui.services.audit import Asked
+    from contacts_tui.services.checking import Surroundings
 
-    wanted = Asked(
-        asked.account, options.contact, options.value, options.field, options.made_by, options.since, options.until
-    )
+    read_day = Surroundings(asked.locale).typed_day
+    begin = None if options.since is None else since(options.since, read_day)
+    end = None if options.until is None else until(options.until, read_day)
+    wanted = Asked(asked.account, options.contact, options.value, options.field, options.made_by, begin, end)
     return print_history(asked, wanted, options.limit, as_json=options.json, as_csv=options.csv)
 
 
