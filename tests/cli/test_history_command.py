@@ -134,6 +134,19 @@ def test_a_day_is_typed_as_the_history_prints_it(call: Run, environment: dict[st
     assert len(seen) == 5
 
 
+@pytest.mark.parametrize("name", ["email", "E-Mail", "mail", "emails"])
+def test_a_field_may_be_called_as_people_say_it(call: Run, books: Path, name: str):
+    printed = call("history", "--field", name, "--database", books)
+    assert (printed.returncode, printed.stdout.count("  Email  ")) == (0, 2)
+
+
+def test_a_label_of_a_form_is_the_field_that_it_is_a_part_of(call: Run, books: Path):
+    printed = call("history", "--field", "city", "--json", "--database", books)
+    assert {one["field"] for change in json.loads(printed.stdout)["changes"] for one in change["fields"]} == {
+        "Billing Address"
+    }
+
+
 def test_today_and_yesterday_are_days(call: Run, books: Path):
     count = len(told(call("history", "--since", "yesterday", "--until", "Today", "--json", "--database", books)))
     assert count == 7
