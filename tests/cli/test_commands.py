@@ -126,7 +126,9 @@ def test_an_option_goes_before_the_environment(run: Run, tmp_path: Path, demo: P
 def test_one_of_several_accounts_is_chosen_by_its_number(run: Run, demo: Path):
     with closing(sqlite3.connect(demo)) as connection, connection:
         connection.executescript(ANOTHER_ACCOUNT)
-    assert "choose one with --account NUMBER" in run("--database", demo).stdout
+    several = run("--database", demo)
+    assert (several.returncode, several.stdout) == (2, "")
+    assert "choose one with --account NUMBER" in several.stderr
     assert run("demo", "--database", demo).stdout.startswith("MANEBA")
     assert run("demo", "--database", demo, "--account", "22").stdout.startswith("Other Co  22")
     nobody = run("demo", "--database", demo, "--account", "23")
@@ -199,6 +201,18 @@ def test_read_only_makes_no_database(run: Run, tmp_path: Path):
     assert refused.returncode == 3
     assert "There is no database at" in refused.stderr
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["find", "a"], ["doctor"], ["erase", "--contact", "a", "--yes"], ["backup"], ["purge", "--dry-run"]]
+)
+def test_where_there_is_no_database_a_command_names_the_option_to_check(call: Run, tmp_path: Path, command: list[str]):
+    for file, sentence in (("nix.db", f"There is no database at {tmp_path}/nix.db"), ("empty.db", "is empty")):
+        (tmp_path / "empty.db").touch()
+        refused = call(*command, "--database", tmp_path / file)
+        assert (refused.returncode, refused.stdout) == (3, "")
+        makes = "contacts-tui without a command and without --read-only makes one there."
+        assert refused.stderr.endswith(f"{sentence}: check --database. {makes}\n")
 
 
 def test_an_address_is_no_path(run: Run):

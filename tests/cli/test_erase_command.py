@@ -64,14 +64,14 @@ def test_without_an_account_a_person_is_erased_in_all_and_several_people_are_lis
         f"{other.id}  Bob Lee, Alternate: ann@example.com (in the account)",
         "Account ACME 2:",
         f"{there.id}  Ann Lee, Alternate: ann@example.com (in the account)",
-        '"ann@example.com" means several people: name whom you mean by the number.',
+        '"ann@example.com" means several people. Name one by the id at the left: erase --contact ID',
     ]
     assert call("erase", "--contact", "Ann Lee", "--yes", "--database", demo).returncode == 2
     ids = ("--contact", str(here.id), "--contact", str(there.id))
     printed = call("erase", *ids, "--yes", "--database", demo)
     assert printed.returncode == 0
     assert (
-        f"Account MANEBA 11111 has Bob Lee, Alternate, by the number {other.id}, with the same e-mail, too "
+        f"Account MANEBA 11111 has Bob Lee, Alternate, by the id {other.id}, with the same e-mail, too "
         "(in the account)." in printed.stdout.splitlines()
     )
     printed = call("erase", "--contact", "Ann Lee", "--yes", "--json", "--database", demo)

@@ -87,8 +87,11 @@ def test_json_has_the_texts_as_they_are_stored(call: Run, people: Path):
 
 def test_no_more_are_printed_than_asked_for(call: Run, people: Path):
     for limit, is_cut in {1: True, 2: True, 3: False, 10_000: False}.items():
-        told = json.loads(call("find", "lee", "--json", f"--limit={limit}", "--database", people).stdout)
+        printed = call("find", "lee", "--json", f"--limit={limit}", "--database", people)
+        told = json.loads(printed.stdout)
         assert (len(told["results"]), told["is_cut"]) == (min(limit, 3), is_cut)
+        more = f"There are more: these are the first {limit}. --limit N shows more, up to 10,000.\n"
+        assert printed.stderr == (more if is_cut else "")
     assert call("find", "lee", "--limit", "2", "--database", people).stdout.count("\n") == 2
 
 

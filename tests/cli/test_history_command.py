@@ -51,6 +51,15 @@ def test_who_changed_a_number_that_is_nobody_s_any_more_is_one_command(call: Run
         assert " mona  screen  added    P-7  Ann Ray, Alternate  Phone  -> (416) 967-1111" in added
 
 
+def test_of_a_value_only_the_fields_are_told_in_which_it_stands(call: Run, books: Path):
+    printed = call("history", "--value", "4169671111", "--json", "--database", books)
+    changes = json.loads(printed.stdout)["changes"]
+    assert [[one["field"] for one in change["fields"]] for change in changes] == [["Phone"], ["Phone"]]
+    name = call("history", "--value", "ann lee", "--csv", "--database", books).stdout.splitlines()
+    assert [line.split(",")[-3] for line in name[1:]] == ["Last Name", "First Name", "Last Name"]
+    assert len(call("history", "--value", "ann@example.com", "--database", books).stdout.splitlines()) == 2
+
+
 def test_names_and_e_mails_that_were_there_are_found_too(call: Run, books: Path):
     assert told(call("history", "--value", "ann LEE", "--json", "--database", books)) == [
         ("Dana", "updated"),
@@ -107,6 +116,44 @@ def test_a_time_without_seconds_is_the_whole_minute(call: Run, tmp_path: Path):
         assert len(json.loads(printed.stdout)["changes"]) == count, until
 
 
+def test_a_day_is_typed_as_the_history_prints_it(call: Run, environment: dict[str, str], tmp_path: Path):
+    path = tmp_path / "contacts.db"
+    services = open_services(path, agent="mona")
+    services.accounts.add(AccountDraft(name="Maneba", number="7"))
+    services.close()
+    settings = Path(environment["XDG_CONFIG_HOME"]) / "contacts-tui" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    seen = set()
+    for locale in ("en_US", "de_DE", "ja_JP", "cs_CZ", "ko_KR"):
+        settings.write_text(f'locale = "{locale}"\n')
+        printed = call("history", "--database", path).stdout
+        seen.add(printed)
+        [when] = {line.partition("  ")[0] for line in printed.splitlines()}
+        for typed in (when, when[: -len(" 14:03")]):
+            assert call("history", "--since", typed, "--until", typed, "--database", path).stdout == printed, typed
+    assert len(seen) == 5
+
+
+@pytest.mark.parametrize("name", ["email", "E-Mail", "mail", "emails"])
+def test_a_field_may_be_called_as_people_say_it(call: Run, books: Path, name: str):
+    printed = call("history", "--field", name, "--database", books)
+    assert (printed.returncode, printed.stdout.count("  Email  ")) == (0, 2)
+
+
+def test_a_label_of_a_form_is_the_field_that_it_is_a_part_of(call: Run, books: Path):
+    printed = call("history", "--field", "city", "--json", "--database", books)
+    assert {one["field"] for change in json.loads(printed.stdout)["changes"] for one in change["fields"]} == {
+        "Billing Address"
+    }
+
+
+def test_today_and_yesterday_are_days(call: Run, books: Path):
+    count = len(told(call("history", "--since", "yesterday", "--until", "Today", "--json", "--database", books)))
+    assert count == 7
+    assert call("history", "--until", "yesterday 14:03", "--database", books).returncode == 1
+    assert len(told(call("history", "--since", "yesterday 14:03:59", "--json", "--database", books))) == 7
+
+
 def test_json_has_utc_and_each_value_of_a_field(call: Run, books: Path):
     printed = call("history", "--agent", "dana", "--json", "--database", books)
     [change] = json.loads(printed.stdout)["changes"]
@@ -150,6 +197,9 @@ def test_what_is_cut_is_said(call: Run, books: Path):
         (("--field", "Shoe"), "'Shoe' is no field; there are"),
         (("--since", "3/12"), "'3/12' is no date as 2019-03-31"),
         (("--until", "9999-12-31"), "is no date"),
+        (("--until", "0001-01-01x"), "Type 2026-03-31, 3/31/2026 as the locale has it, today or yesterday; a time may"),
+        (("--since", ""), "is no date"),
+        (("--since", "today 25:03"), "is no date"),
         (("--json", "--csv"), "not allowed with"),
     ],
 )
@@ -161,3 +211,10 @@ def test_what_cannot_be_asked_is_a_sentence_and_2(run: Run, books: Path, options
 
 def test_a_database_that_is_not_there_is_3(call: Run, tmp_path: Path):
     assert call("history", "--database", tmp_path / "none.db").returncode == 3
+
+
+@pytest.mark.parametrize("command", ["history", "erase"])
+def test_its_help_says_that_all_accounts_are_looked_in(run: Run, command: str):
+    told = " ".join(run(command, "--help").stdout.split())
+    assert "--account NUMBER the account to look in, in the trash or gone too (default: all accounts)" in told
+    assert ("stands, or stood; needs the --account that they are of" in told) is (command == "history")

@@ -57,6 +57,7 @@ def test_the_extension_goes_first_and_the_number_may_stand_in_several_words(call
     printed = call("lookup", "416", "967", "1111", "ext", "45", "--limit", "1", "--database", people)
     assert (printed.returncode, printed.stdout.count("\n")) == (0, 1)
     assert "Ann Lee" in printed.stdout
+    assert printed.stderr == "There are more: these are the first 1. --limit N shows more, up to 10,000.\n"
 
 
 def test_json_has_the_texts_as_they_are_stored(call: Run, people: Path):

@@ -76,6 +76,29 @@ def test_the_backup_is_the_database_then_and_what_was_there_is_kept(call: Run, o
     assert content_of(kept) == backup
 
 
+def test_who_was_erased_since_the_backup_is_said_to_be_back(call: Run, own: Path, kept: Path, tmp_path: Path):
+    def erased(*ids: str) -> int:
+        texts = [text for this in ids for text in ("--contact", this)]
+        return call("erase", *texts, "--yes", "--database", own).returncode
+
+    assert erased("1") == 0
+    call("backup", tmp_path / "later.db", "--database", own)
+    assert erased("2", "3") == 0
+    back = call("restore", tmp_path / "later.db", "--database", own)
+    again = "contacts-tui erase --contact 2 --contact 3\n"
+    assert back.stderr == f"2 contacts that were erased since that backup are back. Erase again: {again}"
+    assert erased("2") == 0
+    restored = call("restore", kept, "--database", own, "--json")
+    assert json.loads(restored.stdout)["erased_and_back"] == [1, 2]
+    assert "2 contacts that were erased" in restored.stderr
+    assert call("restore", kept, "--database", own).stderr == ""
+
+
+def test_a_damaged_database_does_not_say_who_was_erased_from_it(call: Run, own: Path, kept: Path):
+    rubbish(own)
+    assert "Whether anybody was erased since" in call("restore", kept, "--database", own).stderr
+
+
 def test_json_tells_the_same(call: Run, own: Path, kept: Path):
     told = json.loads(call("restore", kept, "--database", own, "--json").stdout)
     assert told["rows"]["contact"] == 7

@@ -34,7 +34,7 @@ environment:
 exit codes:
   0    done; for the doctor: nothing is wrong, or it is repaired
   1    nothing was found; for the doctor: something is wrong; for erase: the file may hold traces
-  2    the command was not understood, or the file to make is there already
+  2    the command was not understood, which of several is meant was not said, or the file to make is there already
   3    the database, or a file, cannot be used: a sentence says why
   130  ended by ctrl+c
 
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         told = words.add_parser(
             command.name,
-            parents=[_shared(command.without)],
+            parents=[_shared(command.without, command.account)],
             allow_abbrev=False,
             help=command.help,
             description=command.description,
@@ -92,12 +92,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _shared(without: Sequence[str] = ()) -> _Parser:
-    """The options of all commands, but for some."""
+def _shared(without: Sequence[str] = (), account: str = "") -> _Parser:
+    """The options of all commands, but for some; `account` is what --account means, where that is something else."""
     shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     for name, told in _SHARED.items():
         if name not in without:
-            shared.add_argument(_flag(name), **told)
+            is_told_anew = bool(account) and name == "account"
+            shared.add_argument(_flag(name), **({**told, "help": account} if is_told_anew else told))
     return shared
 
 

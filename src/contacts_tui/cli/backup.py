@@ -1,6 +1,6 @@
 """Backups on the command line: made, put back, and made by themselves once a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -69,6 +69,8 @@ def restore(settings: Settings, file: Path, *, as_json: bool) -> int:
         say_json(_document_of_restored(settings, file, restored))
     else:
         say(_lines_of_restored(settings, file, restored))
+    if restored.back != ():
+        complain(_back(restored.back))
     return 0
 
 
@@ -122,7 +124,16 @@ def _document_of_restored(settings: Settings, file: Path, restored: Restored) ->
         "rows": restored.rows,
         "rows_astray": restored.astray,
         "kept": None if restored.kept is None else path_text(restored.kept),
+        "erased_and_back": None if restored.back is None else list(restored.back),
     }
+
+
+def _back(ids: Sequence[int] | None) -> str:
+    if ids is None:
+        return "Whether anybody was erased since that backup cannot be read there: whoever was is back."
+    who, was, are = ("1 contact", "was", "is") if len(ids) == 1 else (f"{len(ids):,} contacts", "were", "are")
+    again = " ".join(f"--contact {this}" for this in ids)
+    return f"{who} that {was} erased since that backup {are} back. Erase again: contacts-tui erase {again}"
 
 
 def _counted(rows: RowCounts) -> list[tuple[str, str]]:

@@ -9,6 +9,8 @@ from contacts_tui.settings import Settings
 
 MOST: Final = 10_000
 """Results that can be asked for."""
+IN_ACCOUNT: Final = "the account to look in, in the trash or gone too (default: all accounts)"
+"""What --account means to a command that looks in all accounts."""
 
 
 class Misused(Exception):
@@ -30,6 +32,8 @@ class Command(NamedTuple):
     """
     without: tuple[str, ...] = ()
     """The shared options that it has no use for, by their names in a Namespace."""
+    account: str = ""
+    """What --account means to it, where that is not the account to open."""
 
 
 def result_options(parser: argparse.ArgumentParser) -> None:

@@ -107,7 +107,8 @@ def _refused(
             nobody = "Nobody" if number is None else "Nobody in this account"
             return NOTHING_FOUND, [f'{nobody} is "{text}": nothing was erased.']
         if not are_one_person(some):
-            return USAGE_ERROR, [*_lines(some), f'"{text}" means several people: name whom you mean by the number.']
+            several = f'"{text}" means several people. Name one by the id at the left: erase --contact ID'
+            return USAGE_ERROR, [*_lines(some), several]
     return None
 
 
@@ -135,7 +136,7 @@ def _sentences(many: int, beside: Sequence[Known], left: _Left) -> Iterator[str]
         "stays."
     )
     for one in beside:
-        which = f"{named(one.contact)}, by the number {one.contact.id}"
+        which = f"{named(one.contact)}, by the id {one.contact.id}"
         yield f"Account {one.account} has {which}, with the same e-mail, too ({one.where})."
     if left.copies:
         yield f"Copies that still hold it, or cannot be looked into: {', '.join(map(str, left.copies))}."

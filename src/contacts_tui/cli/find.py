@@ -1,5 +1,6 @@
 """What Find finds, in lines or as JSON."""
 
+from contacts_tui.cli.cut import say_what_is_cut
 from contacts_tui.cli.documents import Document, contact_document, phone_document, utc
 from contacts_tui.cli.exit_codes import NOTHING_FOUND, USAGE_ERROR
 from contacts_tui.cli.json_output import say_json
@@ -30,13 +31,15 @@ def print_found(settings: Settings, text: str, limit: int, *, as_json: bool) -> 
         database.close()
     hits = tuple(found.hits)
     earlier = found.earlier[: max(0, limit - len(hits))]
+    is_cut = found.is_cut or len(hits) > limit
     if as_json:
-        is_cut = found.is_cut or len(hits) > limit
         results = [_document(*hit) for hit in hits[:limit]]
         say_json({"text": text, "is_cut": is_cut, "results": results, "earlier": list(map(_earlier, earlier))})
     else:
         say(found_lines(hits[:limit]))
         say(earlier_lines(earlier))
+    if is_cut:
+        say_what_is_cut(len(hits[:limit]), limit)
     if hits or earlier:
         return 0
     complain(f"Nobody has the number {found.caller.shown}." if found.caller else f'Nothing matches "{text}".')

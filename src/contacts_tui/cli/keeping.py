@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Final
 
-from contacts_tui.cli.command import Command, Misused, days, json_option
+from contacts_tui.cli.command import IN_ACCOUNT, Command, Misused, days, json_option
 from contacts_tui.cli.file_name import file_named
 from contacts_tui.domain.trash_days import TRASH_DAYS
 from contacts_tui.settings import Settings
@@ -142,5 +142,6 @@ KEEPING: Final = (
         "the program are named.",
         _erase_options,
         _erase,
+        account=IN_ACCOUNT,
     ),
 )

@@ -4,11 +4,12 @@ import argparse
 from collections.abc import Callable
 from typing import Final
 
-from contacts_tui.cli.command import Command, Misused, count, json_option, result_options
-from contacts_tui.cli.moments import since, until
+from contacts_tui.cli.command import IN_ACCOUNT, Command, Misused, count, json_option, result_options
+from contacts_tui.cli.moments import FORMS, since, until
 from contacts_tui.domain.source import SOURCES
-from contacts_tui.domain.text import fold
 from contacts_tui.settings import Settings
+
+_OF_CONTACT: Final = "of contacts in whose name or e-mail a text stands, or stood; needs the --account that they are of"
 
 
 def _find_options(parser: argparse.ArgumentParser) -> None:
@@ -37,12 +38,12 @@ def _lookup(options: argparse.Namespace, settings: Callable[[], Settings]) -> in
 
 def _history_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--contact", metavar="TEXT", default="", help="of contacts in whose name or e-mail a text stands, or stood")
+    add("--contact", metavar="TEXT", default="", help=_OF_CONTACT)
     add("--value", metavar="TEXT", default="", help="by which somebody got or lost a name, number, e-mail or phone")
-    add("--field", metavar="NAME", default="", help="of one field, by its name on the screen")
+    add("--field", metavar="NAME", default="", help="of one field, by its name in the history or in a form")
     add("--agent", metavar="NAME", dest="made_by", default="", help="made by one agent")
-    add("--since", metavar="DATE", type=since, help="made on that day or later; a time may follow, as T14:03")
-    add("--until", metavar="DATE", type=until, help="made on that day, or by that minute, or earlier")
+    add("--since", metavar="DATE", help=f"made on that day or later: {FORMS}")
+    add("--until", metavar="DATE", help="made on that day, or by that minute, or earlier")
     add("--limit", metavar="N", type=count, default=1_000, help="at most so many changes (default: 1000)")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="print one JSON document")
@@ -53,24 +54,28 @@ def _history(options: argparse.Namespace, settings: Callable[[], Settings]) -> i
     asked = settings()
     if options.contact and asked.account is None:
         raise Misused("--contact needs the --account that the contact is of")
-    _refuse_unknown(options.field)
+    field = _known(options.field)
 
     from contacts_tui.cli.history import print_history
     from contacts_tui.services.audit import Asked
+    from contacts_tui.services.checking import Surroundings
 
-    wanted = Asked(
-        asked.account, options.contact, options.value, options.field, options.made_by, options.since, options.until
-    )
+    read_day = Surroundings(asked.locale).typed_day
+    begin = None if options.since is None else since(options.since, read_day)
+    end = None if options.until is None else until(options.until, read_day)
+    wanted = Asked(asked.account, options.contact, options.value, field, options.made_by, begin, end)
     return print_history(asked, wanted, options.limit, as_json=options.json, as_csv=options.csv)
 
 
-def _refuse_unknown(field: str) -> None:
-    """Raise Misused unless a field has that name on the screen; none is said to be any."""
+def _known(field: str) -> str:
+    """Return the name by which the history tells a field; empty if none is asked for. Raises Misused."""
     from contacts_tui.domain.conflict import CALLED
+    from contacts_tui.domain.field_names import field_called
 
-    names = sorted({*CALLED.values()})
-    if field and fold(field) not in map(fold, names):
-        raise Misused(f"{field!r} is no field; there are {', '.join(names)}")
+    called = field_called(field) if field else ""
+    if called is None:
+        raise Misused(f"{field!r} is no field; there are {', '.join(sorted({*CALLED.values()}))}")
+    return called
 
 
 def _where(options: argparse.Namespace, settings: Callable[[], Settings]) -> int:
@@ -100,11 +105,13 @@ LOOKING: Final = (
         "history",
         "say who changed what, when and from where",
         "Print the changes for which all holds that is asked for, the newest first: a line for each field, JSON, or "
-        "a table. Of what is in the trash, or gone, too. --account names an account by the number that it has, or had. "
+        "a table. Of a change only the fields in which --value stands, or that --field names. Of what is in the trash, "
+        "or gone, too. --account names an account by the number that it has, or had. "
         f"From where a change was made is one word: {'; '.join(f'{word}, {told}' for word, told in SOURCES.items())}.",
         _history_options,
         _history,
         without=("agent",),
+        account=IN_ACCOUNT,
     ),
     Command(
         "where",

@@ -1,5 +1,6 @@
 """Who is calling, in lines or as JSON."""
 
+from contacts_tui.cli.cut import say_what_is_cut
 from contacts_tui.cli.documents import Document, contact_document, phone_document
 from contacts_tui.cli.exit_codes import NOTHING_FOUND
 from contacts_tui.cli.json_output import say_json
@@ -19,6 +20,8 @@ def print_callers(settings: Settings, text: str, limit: int, *, as_json: bool) -
         from contacts_tui.ui.present.plain_found import caller_lines
 
         say(caller_lines(found.callers))
+    if found.is_cut:
+        say_what_is_cut(len(found.callers), limit)
     if found.callers:
         return 0
     complain(f"Nobody has {'a number that ends in ' if found.is_ending else 'the number '}{found.number.shown}.")

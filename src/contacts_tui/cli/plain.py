@@ -1,6 +1,6 @@
 """The page as plain text, where there is no terminal to draw on."""
 
-from contacts_tui.cli.exit_codes import NOTHING_FOUND
+from contacts_tui.cli.exit_codes import NOTHING_FOUND, USAGE_ERROR
 from contacts_tui.cli.first import read_first
 from contacts_tui.cli.output import complain, say
 from contacts_tui.settings import Settings
@@ -8,7 +8,10 @@ from contacts_tui.ui.present.plain import page_lines
 
 
 def print_page(settings: Settings) -> int:
-    """Print the account with its contacts; 0, or 1 if there is no such account. Raises ContactsError."""
+    """Print the account with its contacts; 0, 1 if there is no such account, or 2 if none of several is named.
+
+    Raises ContactsError.
+    """
     complain(*settings.complaints)
     first = read_first(settings)
     if first.done_first:
@@ -20,7 +23,8 @@ def print_page(settings: Settings) -> int:
         complain(f"No account has the number {settings.account}{where}.")
         return NOTHING_FOUND
     elif first.accounts:
-        say(["There are several accounts: choose one with --account NUMBER."])
+        complain("There are several accounts: choose one with --account NUMBER.")
+        return USAGE_ERROR
     else:
         say([f'Nothing here yet, in {settings.database}. "contacts-tui demo" shows an example.'])
     return 0

@@ -1,6 +1,7 @@
 """What was changed, by whom and from where, in words."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -53,6 +54,11 @@ class AuditedChange:
     account_number: str
     account_name: str
     fields: tuple[FieldChange, ...]
+
+    def only(self, is_wanted: Callable[[FieldChange], bool]) -> "AuditedChange | None":
+        """Return the change as far as it is one of fields that are wanted; None if none of its fields is."""
+        fields = tuple(filter(is_wanted, self.fields))
+        return replace(self, fields=fields) if fields else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,10 @@ class AskedValue:
         marks = (_marks_of_contacts(self._folded), _marks_of_others(self._folded))
         return {*self._touched, *audit.saying(connection, which, *marks)}
 
-    def is_in(self, change: AuditedChange) -> bool:
-        """Return whether one of the fields that are told of a change has it."""
+    def of(self, change: AuditedChange) -> AuditedChange | None:
+        """Return a change as far as it stands in the fields that are told of it; None if it stands in none."""
         touched = self._touched.get(change.id, ())
-        return any(one.field in touched or self._is_among((*one.old, *one.new)) for one in change.fields)
+        return change.only(lambda one: one.field in touched or self._is_among((*one.old, *one.new)))
 
     def _is_among(self, texts: Iterable[str]) -> bool:
         return any(fold(text) == self._folded for text in texts)
@@ -80,7 +80,8 @@ class AskedValue:
         if value is None:
             return False
         if name in _NAMED:
-            return any(fold(value) in whole for whole in wholes)
+            # Of a name its words: an e-mail holds the letters of most names.
+            return any(f" {fold(value)} " in f" {whole} " for whole in wholes)
         if name == "emails":
             return any(fold(email["address"]) in wholes for email in value)
         numbers = [phone_text(phone["e164"], phone["digits"]) for phone in value] if name == "phones" else []

@@ -1,7 +1,7 @@
 """Who changed what, when and from where: page by page for the screen, by what an auditor asks for the command."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -67,7 +67,11 @@ class Audit:
         return AuditPage(called, found, made[0].id if made else 0, made[-1].id if len(made) == size else None)
 
     def find(self, asked: Asked, limit: int) -> Audited:
-        """Return the newest changes for which all holds that is asked for, at most `limit`. Raises DatabaseUnusable."""
+        """Return the newest changes for which all holds that is asked for, at most `limit`.
+
+        Where a field or a value is asked for, a change has only the fields that are it, or hold it. Raises
+        DatabaseUnusable.
+        """
         value = AskedValue(asked.value, self._surroundings.region) if asked.value else None
         with self._database.reading() as connection:
             which = self._which(connection, asked)
@@ -75,7 +79,7 @@ class Audit:
             found: list[AuditedChange] = []
             for made in self._stream(connection, which, ids):
                 told = (_of_field(change, asked.field) for change in self._in_words(connection, made))
-                found += (change for change in told if change and (value is None or value.is_in(change)))
+                found += filter(None, (change and value.of(change) if value else change for change in told))
                 if len(found) > limit:
                     break
         return Audited(tuple(found[:limit]), len(found) > limit, is_account_known=which.account_ids != [])
@@ -128,8 +132,7 @@ def _of_field(change: AuditedChange, field: str) -> AuditedChange | None:
     """Return a change as far as it is one of a field; None if it is not."""
     if not field:
         return change
-    fields = tuple(one for one in change.fields if fold(one.field) == fold(field))
-    return replace(change, fields=fields) if fields else None
+    return change.only(lambda one: fold(one.field) == fold(field))
 
 
 def _all_of(change: AuditedChange) -> str:

@@ -31,7 +31,7 @@ class Surroundings:
             region=country or self.region,
             phone=read_phone,
             email=read_email,
-            day=partial(shown.typed_day, locale=self.locale),
+            day=self.typed_day,
             known_currency=shown.known_currency,
             known_country=shown.known_country,
             own_domains=frozenset(address.rpartition("@")[2].casefold() for address in addresses),
@@ -40,7 +40,7 @@ class Surroundings:
     def billing_rules(self, currency: str, bills: Sequence[Bill], today: date) -> BillingRules:
         """Return the rules for a bill or payment of an account in `currency` that has `bills`."""
         return BillingRules(
-            read_day=partial(shown.typed_day, locale=self.locale),
+            read_day=self.typed_day,
             day=partial(shown.day, locale=self.locale),
             read_money=partial(typed_money, currency=currency, locale=self.locale),
             plain=partial(plain_money, currency=currency, locale=self.locale),
@@ -48,6 +48,10 @@ class Surroundings:
             today=today,
             bills=tuple(bills),
         )
+
+    def typed_day(self, text: str) -> date:
+        """Return the day that was typed in the locale. Raises ContactsError, saying what is understood."""
+        return shown.typed_day(text, self.locale)
 
     def can_receive(self, address: str) -> bool:
         """Return whether mail can be sent to a stored address."""

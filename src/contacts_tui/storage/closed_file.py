@@ -20,6 +20,7 @@ DEMO: Final = b"CTUD"
 
 HEADER: Final = 100
 """Bytes of a SQLite header: https://www.sqlite.org/fileformat2.html, section 1.3."""
+_WHAT_MAKES_ONE: Final = "contacts-tui without a command and without --read-only makes one there."
 _MAGIC: Final = b"SQLite format 3\0"
 
 
@@ -96,12 +97,12 @@ def remove(path: Path) -> None:
 
 def empty(path: Path | str) -> str:
     """Return the sentence for a database that holds nothing and may not be set up."""
-    return f"{path} is empty. Start contacts-tui without --read-only to set it up."
+    return f"{path} is empty: check --database. {_WHAT_MAKES_ONE}"
 
 
 def absent(path: Path) -> str:
     """Return the sentence for a database that is not there and may not be made."""
-    return f"There is no database at {path}. Start contacts-tui without --read-only to make one."
+    return f"There is no database at {path}: check --database. {_WHAT_MAKES_ONE}"
 
 
 @contextmanager

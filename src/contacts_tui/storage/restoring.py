@@ -16,6 +16,7 @@ from contacts_tui.domain.upkeep import Deed
 from contacts_tui.errors import DatabaseUnusable, NotSaved
 from contacts_tui.storage import migrate, upkeep
 from contacts_tui.storage.bare_connection import connect_to
+from contacts_tui.storage.copies import held_again
 from contacts_tui.storage.driver_errors import translated
 from contacts_tui.storage.engines import sqlite_engines
 from contacts_tui.storage.integrity import RowCounts
@@ -39,6 +40,8 @@ class Restored:
     """Rows that name another row that is not there."""
     kept: Path | None
     """Where the database that was there is now."""
+    back: tuple[int, ...] | None
+    """The ids of contacts that were erased from it since, and are there again; None if that cannot be read."""
 
 
 def restore(file: Path, database: Path, *, agent: str, label: str, show: Show) -> Restored:
@@ -66,7 +69,8 @@ def restore(file: Path, database: Path, *, agent: str, label: str, show: Show) -
         except OSError as error:
             raise NotSaved(f"The disk does not take {unfinished} ({error.strerror}). Nothing was changed.") from None
         kept = put_in_place(unfinished, database, label)
-    return Restored(copied.revision, copied.rows, copied.astray, kept)
+    back = () if kept is None else held_again(kept, real)
+    return Restored(copied.revision, copied.rows, copied.astray, kept, back)
 
 
 def _bring_up_to_date(path: Path, copied: Copied, agent: str, given: Mapping[str, int]) -> None:
