@@ -10,6 +10,7 @@ from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.services.opening import open_services
 
 CARD = "4242 4242 4242 4242"
+DANAS = "tok_2"
 SIGN_UP = "https://pay.example.com/{account}?x=1"
 
 
@@ -222,10 +223,10 @@ async def test_two_agents_never_make_one_means_of_payment_of_two(portal: Path):
         await desk.retype("7777")
         services = open_services(portal, agent="dana")
         account = services.accounts.page(1).account
-        theirs = replace(services.instructions.draft(account), **{"token": "tok_2"})
+        theirs = replace(services.instructions.draft(account), token=DANAS)
         services.instructions.set_up(account, theirs)
         services.close()
         await desk.press("enter")
         assert desk.screen_name == "ConflictQuestion"
         await desk.press("2", "enter")
-        assert auto_pay(desk)[2:5] == ("VISA", "4242", "tok_2")
+        assert auto_pay(desk)[2:5] == ("VISA", "4242", DANAS)
