@@ -4,7 +4,7 @@ from typing import Final
 
 from contacts_tui.domain.listed import Listed, ListedContact, ListOf, ListOrder
 from contacts_tui.ui.present import contact_lines
-from contacts_tui.ui.present.columns import GAP, Column
+from contacts_tui.ui.present.columns import Column, least_of
 from contacts_tui.ui.present.fitting import shown
 
 _OF_CONTACTS: Final = (
@@ -31,7 +31,7 @@ def columns(order: ListOrder, width: int) -> tuple[Column, ...]:
     """Return the columns of a list that stand beside each other in so many cells."""
     kept = [*(_OF_CONTACTS if order.of is ListOf.CONTACTS else _OF_ACCOUNTS)]
     for key in sorted(_FIRST_TO_GO, key=lambda key: key == order.by.value):
-        if sum(column.least for column in kept) + GAP * (len(kept) - 1) > width:
+        if least_of(kept) > width:
             kept = [column for column in kept if column.key != key]
     return tuple(kept)
 
@@ -42,10 +42,9 @@ def cells(listed: Listed, beside: tuple[Column, ...]) -> tuple[str, ...]:
     What a contact without a name is called stands in brackets: it is not what the row is sorted by.
     """
     if isinstance(listed, ListedContact):
-        kind, name, phone, email = contact_lines.cells(listed.contact)
-        name = name or f"[{listed.called}]"
+        kind, _, phone, email = contact_lines.cells(listed.contact)
         account = {"number": listed.number, "account": listed.account}
-        values = {"name": name, "type": kind, "phone": phone, "email": email} | account
+        values = {"name": contact_lines.called(listed.contact), "type": kind, "phone": phone, "email": email} | account
     else:
         kind = listed.account_type.value
         values = {"number": listed.number, "name": listed.name, "type": kind, "city": listed.city}
