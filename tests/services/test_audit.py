@@ -64,11 +64,11 @@ class TestEarlierValues:
         self, database: Database, account: Account, ann: Contact, contacts: Contacts
     ):
         contacts.update(account, ann, RAY)
-        number = ["Ann Ray, Alternate: was (416) 967-1111 until today"]
+        number = ["Ann Ray, Alternate: had (416) 967-1111 until today"]
         for text in ("(416) 967-1111", "416967", "+1 416 967", "011 1 416 967 1111", "967-1111", "1111"):
             assert self.earlier(database, text) == number
         for text, was in {"ann le": "Ann Lee", "lee a": "Ann Lee", "ANN@exam": "ann@example.com"}.items():
-            assert self.earlier(database, text) == [f"Ann Ray, Alternate: was {was} until today"]
+            assert self.earlier(database, text) == [f"Ann Ray, Alternate: had {was} until today"]
         for text in ("nn le", "967 11", "zzz", "alternate", ""):
             assert self.earlier(database, text) == []
 
@@ -77,7 +77,7 @@ class TestEarlierValues:
     ):
         again = contacts.update(account, contacts.update(account, ann, RAY), ANN)
         assert self.earlier(database, NUMBER) == []
-        assert self.earlier(database, "ray@") == ["Ann Lee, Alternate: was ray@site.org until today"]
+        assert self.earlier(database, "ray@") == ["Ann Lee, Alternate: had ray@site.org until today"]
         contacts.delete(again)
         assert self.earlier(database, NUMBER) == ["Ann Lee, Alternate: had (416) 967-1111, deleted today"]
         assert self.earlier(database, "ray@") == ["Ann Lee, Alternate: had ray@site.org, deleted today"]
@@ -87,8 +87,8 @@ class TestEarlierValues:
     ):
         other = accounts.update(account, AccountDraft(name="Other", number="22222"))
         contacts.delete(ann)
-        assert self.earlier(database, "11111")[0] == "account Other: was 11111 until today"
-        assert self.earlier(database, "mane") == ["account Other: was MANEBA until today"]
+        assert self.earlier(database, "11111")[0] == "account Other: had 11111 until today"
+        assert self.earlier(database, "mane") == ["account Other: had MANEBA until today"]
         accounts.delete(other, ())
         with database.transaction() as connection:
             for table in (PHONE, EMAIL, CONTACT):
@@ -100,8 +100,8 @@ class TestEarlierValues:
     ):
         ray = contacts.update(account, ann, ContactDraft("Ann", "Ray", (NUMBER,), (), ContactType.ALTERNATE))
         contacts.update(account, ray, ContactDraft("Anna", "Ray", (NUMBER,), (), ContactType.ALTERNATE))
-        assert self.earlier(database, "ann lee") == ["Anna Ray, Alternate: was Ann Lee until today"]
-        assert self.earlier(database, "lee") == ["Anna Ray, Alternate: was Ann Lee until today"]
+        assert self.earlier(database, "ann lee") == ["Anna Ray, Alternate: had Ann Lee until today"]
+        assert self.earlier(database, "lee") == ["Anna Ray, Alternate: had Ann Lee until today"]
 
     def test_an_older_database_gets_them_from_its_change_rows(
         self, database: Database, account: Account, ann: Contact, contacts: Contacts, accounts: Accounts

@@ -156,10 +156,11 @@ async def test_find_ends_with_who_had_it_before(several: Path):
     update_bob(several, "dana", "Bob", "ray@example.com")
     async with open_desk(several, account="2002") as desk:
         await desk.press("f", *"bob@exam")
-        assert "Bob Ray, Alternate was bob@example.com until " in desk.line_of(">")
+        assert "had bob@example.com until " in desk.line_of(">")
+        assert "  Bob Ray, Alternate  " in desk.line_of(">")
         assert desk.line_of(">").endswith("Hill Dental 2001")
         await desk.press("enter")
-        assert desk.said.startswith("Bob Ray, Alternate was bob@example.com until ")
+        assert desk.said.startswith("Bob Ray, Alternate had bob@example.com until ")
         assert "Bob Ray" in desk.line_of(">")
         await desk.press("d", "y", "f", *"bob@exam", "enter")
         assert " had bob@example.com, deleted " in desk.said

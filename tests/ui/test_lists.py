@@ -120,7 +120,7 @@ async def test_the_list_tells_how_many_there_are_and_enter_opens_one_where_it_st
         assert desk.lines[0].startswith(" All contacts  6   tab: accounts")
         assert rows(desk)[:6] == ["Front Desk", "Cy Dunn", "Ann Lee", "Ann Lee", "Ann Lee", "Bob Ray"]
         assert desk.lines[-3].startswith(
-            " Front Desk, Billing Notification: (416) 967-3333; ann@example.com. Hill Dental…"
+            " 2001 Hill Dental: Front Desk, Billing Notification: (416) 967-3333; ann@exampl…"
         )
         await desk.press("down", "enter")
         assert "Lake Marina  2002" in desk.lines[0]
@@ -158,7 +158,7 @@ async def test_the_lists_are_opened_again_as_they_were_left(several: Path):
         await desk.press("l", "s", "t", "down", "tab", "down", "escape", "l")
         assert under(desk).split()[:3] == [">2001", "Hill", "Dental"]
         await desk.press("tab")
-        assert "Contact… ▲" in desk.lines[1]
+        assert "Contact Type ▲" in desk.lines[1]
         assert "Authorized" in under(desk)
 
 
@@ -418,6 +418,17 @@ async def test_columns_use_the_room_there_is_and_that_of_the_order_stays(several
         for key, title in (("t", "Conta"), ("a", "Account ▲"), ("n", "Name ▲")):
             await desk.press("s", key)
             assert title in desk.lines[1]
+
+
+async def test_a_contact_without_a_name_stands_under_its_email_in_brackets(new_file: MakeFile):
+    def fill(services: Services) -> None:
+        account = services.accounts.add(AccountDraft(name="Hill Dental", number="2001"))
+        services.contacts.add(account, draft(ALTERNATE, "", "", "", "zoe@ex.org"))
+        services.contacts.add(account, draft(ALTERNATE, "Al", "Lee", "416 967 3333"))
+
+    async with open_desk(new_file("nameless", fill), size=(120, 12)) as desk:
+        await desk.press("l")
+        assert rows(desk)[:2] == ["[zoe@ex.org] Alternate", "Al Lee"]
 
 
 async def test_text_of_people_is_data(new_file: MakeFile):

@@ -42,8 +42,8 @@ class FoundEarlier:
 
     @property
     def told(self) -> str:
-        """What became of it: `was (416) 123-1234 until 3/12/2019`."""
-        return f"had {self.value}, deleted {self.until}" if self.is_deleted else f"was {self.value} until {self.until}"
+        """What it had, and until when: `had (416) 123-1234 until 3/12/2019`, `had a@example.com, deleted 3/12/2019`."""
+        return f"had {self.value}{', deleted' if self.is_deleted else ' until'} {self.until}"
 
 
 @dataclass(frozen=True, slots=True)

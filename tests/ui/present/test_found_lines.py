@@ -1,12 +1,14 @@
 """What Find found, as lines."""
 
+from datetime import UTC, datetime
+
 import pytest
 from rich.cells import cell_len
 
 from contacts_tui.domain.contact import Contact, ContactType, Email, Phone, PhoneStatus
-from contacts_tui.domain.found import FoundAccount
+from contacts_tui.domain.found import FoundAccount, FoundEarlier
 from contacts_tui.domain.query import Query
-from contacts_tui.ui.present.found_lines import FoundLines, marked
+from contacts_tui.ui.present.found_lines import FoundLines, earlier_line, marked
 
 
 def phone(shown: str) -> Phone:
@@ -107,3 +109,19 @@ def test_a_column_that_is_only_needed_later_comes_later():
     few, more = FoundAccount(1, "2001", "Hill", ""), FoundAccount(2, "2002", "Lake Marina", "Duluth")
     later = FoundLines.of([few, more], query, 75).standing_as(FoundLines.of([few], query, 75))
     assert "Duluth" in later.account(more).plain
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (100, "had (617) 748-9241 until 11/28/2026  Ann Lee, Billing Contact       Hartberg Electric Group 10009473"),
+        (80, "had (617) 748-9241 until 11/28/2026  Ann Lee, Billing Contact           10009473"),
+        (60, "had (617) 748-9241 until 11/28/2026  Ann Lee, Bil…  10009473"),
+        (40, "had (617) 748-9241 until 11/28/2026  An…"),
+    ],
+)
+def test_who_had_it_gives_way_before_what_and_until_when(width: int, line: str):
+    account = FoundAccount(1, "10009473", "Hartberg Electric Group", "Boston")
+    called, value, at = "Ann Lee, Billing Contact", "(617) 748-9241", datetime(2026, 11, 28, tzinfo=UTC)
+    ann = FoundEarlier(account, 1, called, value, at, "11/28/2026", is_deleted=False, is_account_deleted=False)
+    assert earlier_line(ann, width).plain == line

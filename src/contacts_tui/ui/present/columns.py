@@ -1,5 +1,6 @@
 """How the columns of a table share its width."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -58,6 +59,11 @@ def _added(widths: list[int], parts: list[int], spare: int) -> tuple[int, ...]:
         parts = [*[0] * (len(widths) - 1), 1]
     ends = [spare * part // max(1, sum(parts)) for part in accumulate(parts, initial=0)]
     return tuple(width + end - start for width, (start, end) in zip(widths, pairwise(ends), strict=True))
+
+
+def least_of(columns: Sequence[Column]) -> int:
+    """Return in how many cells all these columns can stand beside each other."""
+    return sum(column.least for column in columns) + GAP * (len(columns) - 1)
 
 
 def line(cells: tuple[str, ...], columns: tuple[Column, ...], width: int) -> str:

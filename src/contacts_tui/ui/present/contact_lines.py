@@ -1,16 +1,17 @@
 """A contact in words: the cells of its row, its line in full, and what is said about it."""
 
+from dataclasses import replace
 from typing import Final
 
 from contacts_tui.domain.contact import Contact, Phone, PhoneStatus
-from contacts_tui.ui.present.columns import Column
+from contacts_tui.ui.present.columns import Column, least_of
 from contacts_tui.ui.present.fitting import shown
 
 COLUMNS: Final = (
     Column("contact_type", "Contact Type", least=6, enough=20),
-    Column("first_name", "Name", least=7, enough=14, share=2),
-    Column("phones", "Phone", least=15, enough=17, share=1),
-    Column("emails", "Email", least=8, enough=19, share=3),
+    Column("first_name", "Name", least=7, enough=15, share=2),
+    Column("phones", "Phone", least=15, enough=20, share=1),
+    Column("emails", "Email", least=8, enough=14, share=3),
 )
 """The table's columns; the key is the field that a double click on a cell opens."""
 
@@ -21,6 +22,19 @@ _STATUS: Final = {
     PhoneStatus.SHORT: "short number",
     PhoneStatus.BAD: "not a phone number",
 }
+
+
+def columns(width: int) -> tuple[Column, ...]:
+    """Return the columns that stand beside each other in so many cells: where e-mails have no room, the name has it."""
+    if least_of(COLUMNS) <= width:
+        return COLUMNS
+    kind, name, phones, _ = COLUMNS
+    return replace(kind, enough=kind.least), name, phones
+
+
+def called(contact: Contact) -> str:
+    """Return the name; where there is none, what the contact is called instead, in brackets: it is no name."""
+    return contact.name or f"[{contact.called}]"
 
 
 def cells(contact: Contact) -> tuple[str, str, str, str]:

@@ -12,7 +12,7 @@ from contacts_tui.domain.contact import Contact
 from contacts_tui.domain.found import FoundAccount, FoundEarlier
 from contacts_tui.domain.query import Query
 from contacts_tui.ui.present.columns import GAP, Column, fit
-from contacts_tui.ui.present.fitting import apart, cut, fill, shown, width_of
+from contacts_tui.ui.present.fitting import apart, fill, shown, width_of
 from contacts_tui.ui.present.marks import Stretch
 
 _MARK: Final = "bold underline"
@@ -83,9 +83,17 @@ class FoundLines:
 
 
 def earlier_line(earlier: FoundEarlier, width: int) -> Content:
-    """Return the line of somebody who had what was looked for: `Bob Ray, Alternate was … until …   MANEBA 11111`."""
-    account = f"  {cut(f'{earlier.account.name} {earlier.account.number}', width // 3)}"
-    return Content(apart(f"{earlier.called} {earlier.told}", account, width))
+    """Return the line of somebody who had what was looked for: `had … until 3/12/2019  Bob Ray  MANEBA 11111`.
+
+    Where not all of it fits, the account's name is left out, then who it was is cut, then the account left out.
+    """
+    account, line = earlier.account, f"{earlier.told}  {earlier.called}"
+    whose = f" {account.name} {account.number}"
+    if width_of(line + whose) >= width:
+        whose = f" {account.number}"
+    if width_of(earlier.told + whose) >= width:
+        whose = ""
+    return Content(apart(line, whose, width))
 
 
 def marked(text: str, query: Query, width: int) -> tuple[str, Sequence[Stretch]]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from contacts_tui.domain.audited import SEPARATOR, AuditedChange, FieldChange
-from contacts_tui.ui.present.columns import GAP, Column
+from contacts_tui.ui.present.columns import Column, least_of
 from contacts_tui.ui.present.fitting import cut, shown
 
 _OF_CONTACT: Final = (
@@ -29,16 +29,12 @@ _WHOLE: Final = frozenset({"added", "deleted", "voided", "brought back"})
 def columns(width: int, *, of_account: bool) -> tuple[Column, ...]:
     """Return the columns that stand beside each other in so many cells; where there is little room, without years."""
     kept = [_OF_ACCOUNT.get(column.key, column) if of_account else column for column in _OF_CONTACT]
-    if _least(kept) > width:
+    if least_of(kept) > width:
         kept = [_WHEN_IN_YEAR, *kept[1:]]
     for key in _FIRST_TO_GO:
-        if _least(kept) > width:
+        if least_of(kept) > width:
             kept = [column for column in kept if column.key != key]
     return tuple(kept)
-
-
-def _least(columns: list[Column]) -> int:
-    return sum(column.least for column in columns) + GAP * (len(columns) - 1)
 
 
 def cells(change: AuditedChange, beside: tuple[Column, ...], *, of_account: bool) -> tuple[str, ...]:

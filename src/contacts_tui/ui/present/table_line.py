@@ -10,7 +10,7 @@ from contacts_tui.ui.present.marks import Stretch, marks
 
 MARK: Final = 1
 """Cells at the left, where `>` marks the row under the cursor."""
-_GLYPH: Final = 3
+GLYPH: Final = 3
 """Cells that answer to a click on a glyph: its own and one on each side."""
 _UPWARDS: Final = "▲"
 _DOWNWARDS: Final = "▼"
@@ -28,7 +28,7 @@ class TableLine:
     @property
     def room(self) -> int:
         """Cells that the columns share."""
-        return max(0, self.width - MARK - _GLYPH * len(self.glyphs))
+        return max(0, self.width - MARK - GLYPH * len(self.glyphs))
 
     def titles(self, sorted_by: tuple[str, bool] | None) -> str:
         """Return the titles; that of the column of this key says that the rows are sorted by it, and which way."""
@@ -54,5 +54,5 @@ class TableLine:
 
     def glyph_at(self, x: int) -> str:
         """Return the glyph that answers to a click in cell `x`; empty where none does."""
-        at = (x - MARK - self.room) // _GLYPH
+        at = (x - MARK - self.room) // GLYPH
         return self.glyphs[at] if 0 <= at < len(self.glyphs) else ""

@@ -4,7 +4,7 @@ from typing import Final
 
 from contacts_tui.domain.trash import Trashed, TrashLook
 from contacts_tui.ui.present import contact_lines
-from contacts_tui.ui.present.columns import GAP, Column
+from contacts_tui.ui.present.columns import Column, least_of
 from contacts_tui.ui.present.fitting import shown
 
 _COLUMNS: Final = (
@@ -23,7 +23,7 @@ def columns(look: TrashLook, width: int) -> tuple[Column, ...]:
     """Return the columns that stand beside each other in so many cells."""
     kept = [column for column in _COLUMNS if look.account_id is None or column.key != "account"]
     for key in _FIRST_TO_GO:
-        if sum(column.least for column in kept) + GAP * (len(kept) - 1) > width:
+        if least_of(kept) > width:
             kept = [column for column in kept if column.key != key]
     return tuple(kept)
 

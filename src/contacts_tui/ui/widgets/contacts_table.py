@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 from textual.reactive import reactive
 
 from contacts_tui.domain.arranged import By, Order
 from contacts_tui.domain.contact import Contact
-from contacts_tui.ui.present.contact_lines import COLUMNS, cells
+from contacts_tui.ui.present.columns import Column
+from contacts_tui.ui.present.contact_lines import COLUMNS, called, cells, columns
 from contacts_tui.ui.widgets.row_table import RowTable
 
 UPDATE: Final = "✎"
@@ -22,16 +23,19 @@ _COLUMNS: Final = {By.TYPE: "contact_type", By.NAME: "first_name", By.PHONE: "ph
 class ContactRows:
     """Contacts as rows; a contact's cells are made when it comes into sight."""
 
-    def __init__(self, contacts: tuple[Contact, ...]) -> None:
+    def __init__(self, contacts: tuple[Contact, ...], beside: tuple[Column, ...]) -> None:
         self._contacts = contacts
+        self._has_emails = len(beside) == len(COLUMNS)
         self._index = {str(contact.id): index for index, contact in enumerate(contacts)}
 
     def __len__(self) -> int:
         return len(self._contacts)
 
     def row(self, index: int) -> tuple[str, ...]:
-        """Return the cells of a contact."""
-        return cells(self._contacts[index])
+        """Return the cells of a contact; where its e-mail has none, it is called by that if it has no name."""
+        contact = self._contacts[index]
+        kind, name, *reach = cells(contact)
+        return kind, name if self._has_emails else called(contact), *reach
 
     def key(self, index: int) -> str:
         """Return the id of a contact."""
@@ -72,12 +76,12 @@ class ContactsTable(RowTable):
 
     def watch_contacts(self) -> None:
         """Show the contacts."""
-        self.show(ContactRows(self.contacts), self._cursor_key)
+        self.show(self._rows(), self._cursor_key)
 
     def renew(self, contacts: tuple[Contact, ...]) -> None:
         """Show the same contacts as they are by now; neither the cursor nor the window moves."""
         self.set_reactive(ContactsTable.contacts, contacts)
-        self.exchange(ContactRows(contacts))
+        self.exchange(self._rows())
 
     def watch_order(self) -> None:
         """Tell by which column the contacts are sorted."""
@@ -86,6 +90,14 @@ class ContactsTable(RowTable):
     def watch_read_only(self) -> None:
         """Show the glyphs only where they can do something."""
         self.glyphs = "" if self.read_only else UPDATE + DELETE
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Share the room there is now among the columns."""
+        self.columns_shown = columns(self.room)
+        self.exchange(self._rows())
+
+    def _rows(self) -> ContactRows:
+        return ContactRows(self.contacts, self.columns_shown)
 
     @on(RowTable.CellOpened)
     def _update_field(self, event: RowTable.CellOpened) -> None:

@@ -18,7 +18,7 @@ from typing_extensions import override
 from contacts_tui.domain.query import Query
 from contacts_tui.ui.present.columns import Column
 from contacts_tui.ui.present.strips import strip_of
-from contacts_tui.ui.present.table_line import MARK, TableLine
+from contacts_tui.ui.present.table_line import GLYPH, MARK, TableLine
 from contacts_tui.ui.widgets.displaced import Displaced
 from contacts_tui.ui.widgets.row_source import Rows, TupleRows
 
@@ -173,7 +173,7 @@ class RowTable(DataTable[str], inherit_bindings=False):
     @property
     def room(self) -> int:
         """How many cells the columns have, before the first layout too."""
-        return (self.size.width or self.app.size.width) - MARK - _BAR
+        return (self.size.width or self.app.size.width) - MARK - _BAR - GLYPH * len(self.glyphs)
 
     @property
     def cursor_key(self) -> str | None:
