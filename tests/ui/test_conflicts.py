@@ -89,6 +89,16 @@ async def test_where_both_changed_a_field_the_agent_chooses(office: Path, key: s
         assert desk.said == f"Saved {wanted} Raye, Alternate. dana's {came} came in.{chosen}"
 
 
+async def test_where_only_theirs_is_taken_it_is_said_that_nothing_of_mine_was_saved(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, first_name="Bobby")
+        await desk.press("enter")
+        await desk.press("2", "enter")
+        assert bob(desk).first_name == "Bobby"
+        assert desk.said == "Nothing of yours was saved: dana's First Name came in."
+
+
 async def test_a_version_is_chosen_and_saved_by_mouse(office: Path):
     async with open_desk(office) as desk:
         await desk.press(*TO_BOB, *"Rob")
