@@ -76,6 +76,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
     """Finds as you type; `enter` acts on what the text in the box finds, and waits for that."""
 
     hint: ClassVar[str] = "enter opens   escape closes"
+    found_nothing: ClassVar[str] = NOTHING
 
     def __init__(self, looking: Looking, *, text: str = "", caller: Phone | None = None) -> None:
         super().__init__(_title(caller), text[:LONGEST])
@@ -96,7 +97,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
     @override
     def nothing(self) -> str:
         is_recent = self._shown is not None and not self._shown.text
-        return textwrap.fill(NOTHING_RECENT if is_recent else NOTHING, self._width)
+        return textwrap.fill(NOTHING_RECENT if is_recent else self.found_nothing, self._width)
 
     @override
     def line(self, hit: Hit) -> Content:

@@ -67,16 +67,19 @@ class Finding:
                 if not await self._page.background.read(partial(_warm_up, step), awaited=False):
                     return
 
-    def looking_for_account(self) -> Looking:
-        """Return what looks for an account: a number that nobody has is held as nobody's there."""
+    def looking_for_account(self, but: int) -> Looking:
+        """Return what looks for another account than one: a number that nobody has is held as nobody's there."""
 
         async def begun(text: str) -> Found:
-            return replace(await self._begun(text), caller=None)
+            return (await self._begun(text)).elsewhere(but)
 
         async def find(text: str, begun: Found) -> Found:
-            return replace(await self._find(text, begun), caller=None)
+            return (await self._find(text, begun)).elsewhere(but)
 
-        return Looking(begun, find, self._recent)
+        async def recent() -> Sequence[FoundAccount]:
+            return [account for account in await self._recent() if account.id != but]
+
+        return Looking(begun, find, recent)
 
     def find_pasted(self, text: str) -> None:
         """Open Find with the first line of a paste that says anything; it is not entered by itself."""
