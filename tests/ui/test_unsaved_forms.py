@@ -372,3 +372,9 @@ async def test_what_was_typed_in_another_locale_is_pointed_out_and_its_dates_are
         assert "1/16/2001" in desk.text
         await desk.press("enter")
         assert [(c.agent, c.after) for c in desk.changes()] == [("mona", {"name": "Maneba Ltd"})]
+
+
+async def test_at_40_by_12_what_becomes_of_a_form_can_be_read_whole(office: Path):
+    async with open_desk(office, size=(40, 12)) as desk:
+        await desk.press(*TO_BOB, *"Rob", "escape")
+        assert "p  park it: r on the page opens it" in desk.text
