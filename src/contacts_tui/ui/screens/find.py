@@ -61,6 +61,8 @@ class Looking:
     """Given what `begun` has found. Ended when it is cancelled."""
     recent: Callable[[], Awaitable[Sequence[FoundAccount]]]
     """The accounts to choose from where nothing is looked for."""
+    recent_called: Callable[[], str]
+    """What these are, once they are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +282,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
         self._shown = _Shown(text, found, lines)
         hits = list(hits_of(found))
         best = next((at for at, hit in enumerate(hits) if hit.contact or not hit.account or hit.account.is_hit), 0)
-        self.head("Recent" if hits and not text else "")
+        self.head(self._looking.recent_called() if hits and not text else "")
         self.show(hits, best if at is None else at)
 
 
