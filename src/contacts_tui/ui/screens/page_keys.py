@@ -62,8 +62,8 @@ READ_ONLY: Final = "This database is open to be read only: nothing can be change
 UNBOUND: Final = (
     Action("copy('phones')", (), "Copy the contact's phone to the terminal's clipboard", "Copy phone"),
     Action("copy('emails')", (), "Copy the contact's e-mail to the terminal's clipboard", "Copy e-mail"),
-    Action("move_contact('move')", (), "Move the contact to another account; asks first", "Move"),
-    Action("move_contact('copy')", (), "Copy the contact to another account; asks first", "Copy to"),
+    Action("move_contact('move')", (), "Move the contact to another account; asks first", "Move to another account"),
+    Action("move_contact('copy')", (), "Copy the contact to another account; asks first", "Copy to another account"),
     Action("record('payment')", (), "Record a payment"),
     Action("record('bill')", (), "Record a bill or a credit note"),
     Action("update_account('new')", (), "Add an account: a new customer"),
@@ -92,6 +92,9 @@ _CHANGES_A_CONTACT: Final = frozenset(
 
 OF_A_CONTACT: Final = _CHANGES_A_CONTACT | {"copy", "copy('phones')", "copy('emails')"}
 """Actions that need a contact under the cursor."""
+
+ROW_MENU: Final = OF_A_CONTACT | {"history"}
+"""What a right click on a contact offers."""
 
 WRITES: Final = _CHANGES_A_CONTACT | {
     "add",
