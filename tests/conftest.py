@@ -3,6 +3,7 @@
 import gc
 import itertools
 import os
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,16 @@ def pytest_runtest_logfinish() -> None:
 def _leave_out_what_stays() -> None:
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The agent sits where it is UTC."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,7 @@ import pytest
 from contacts_tui.domain.account import Account, AccountManager, AccountType, Address
 from contacts_tui.domain.conflict import Conflict
 from contacts_tui.domain.contact import Contact, ContactType, Email
+from contacts_tui.domain.merge import Merged
 
 ANN = Contact(ContactType.ALTERNATE, "Ann", "Lee", (), (), id=1, account_id=1, version=1)
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -38,6 +39,25 @@ def test_the_way_out_keeps_what_was_typed_and_fits_into_a_few_lines():
     assert "Different there: Name, Number, Type and 4 more." in str(conflict)
     assert str(conflict).endswith("escape, then p, parks what you typed: look, then update it again.")
     assert len(str(conflict)) <= 200
+
+
+@pytest.mark.usefixtures("utc")
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(1, "at 11:00"), (13, "yesterday at 23:00"), (50, "2 d ago")],
+    ids=["today", "yesterday", "then"],
+)
+def test_a_form_that_stays_open_is_told_the_time_and_what_saving_does(hours: int, said: str):
+    theirs = replace(ANN, first_name="Anna", version=2)
+    conflict = Conflict(ANN, theirs, who="dana", when=NOON - timedelta(hours=hours), now=NOON)
+    first = Merged("first_name", ("Ann",), ("Nan",), ("Anna",), "First Name")
+    email = Merged("emails", (), (), ("a@b.com",), "Email")
+    phone = Merged("phones", (), ("1",), (), "Phone")
+    together = f"dana saved this contact, Ann Lee, {said}: First Name. Saving brings both together."
+    assert conflict.news(()) == conflict.news((email, phone)) == together
+    both = f"dana changed First Name {said}, as you did: saving asks which stays"
+    assert conflict.news((first, phone)) == f"{both}."
+    assert conflict.news((first, email)) == f"{both}, and brings in Email."
 
 
 def test_an_account_is_called_one():

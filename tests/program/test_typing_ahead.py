@@ -263,7 +263,7 @@ def test_keys_in_one_write_with_a_save_answer_no_question_about_a_colleagues_cha
     terminal.wait("nothing of yours is written yet")
     terminal.press("escape")
     terminal.wait_gone("nothing of yours is written yet")
-    terminal.wait("Saving brings")
+    terminal.wait("saving asks which stays")
     assert _in_field(terminal, "First Name") == "Rob"
     assert query("SELECT first_name FROM contact WHERE id = 1") == [("Tess",)]
     services.contacts.delete(services.accounts.page(1).contacts[0])

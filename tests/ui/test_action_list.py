@@ -108,3 +108,23 @@ async def test_it_fits_itself_to_every_size(portal: Path, key: str):
             await desk.resize(*size)
             assert desk.screen_name == "ActionList"
             assert any("│ >" in line for line in desk.lines)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)])
+async def test_no_line_of_the_keys_is_cut(portal: Path, size: tuple[int, int]):
+    async with open_desk(portal, size=size) as desk:
+        await desk.press("?", *"the history: copy")
+        assert "In the history: Copy the change to the terminal's clipboard" in desk.words
+        await desk.retype("the history: take")
+        assert "In the history: Take back the change under the cursor; asks first" in desk.words
+
+
+async def test_without_an_account_what_needs_one_is_not_offered(several: Path):
+    async with open_desk(several) as desk:
+        await desk.press("escape", ":")
+        assert "Find accounts and contacts" in desk.words
+        for word in ("Update the contact", "Undo", "Sort", "History", "Billing Center", "Record", "Delete the account"):
+            await desk.retype(word)
+            assert "Nothing is called that" in desk.words
+        await desk.press("escape", "?", *"update the contact")
+        assert "Update the contact under the cursor" in desk.words

@@ -1,5 +1,6 @@
 """Two agents change one record: nothing of either is lost, and nobody is asked what can be told."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -88,6 +89,16 @@ async def test_where_both_changed_a_field_the_agent_chooses(office: Path, key: s
         assert desk.said == f"Saved {wanted} Raye, Alternate. dana's {came} came in.{chosen}"
 
 
+async def test_where_only_theirs_is_taken_it_is_said_that_nothing_of_mine_was_saved(office: Path):
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        change(office, first_name="Bobby")
+        await desk.press("enter")
+        await desk.press("2", "enter")
+        assert bob(desk).first_name == "Bobby"
+        assert desk.said == "Nothing of yours was saved: dana's First Name came in."
+
+
 async def test_a_version_is_chosen_and_saved_by_mouse(office: Path):
     async with open_desk(office) as desk:
         await desk.press(*TO_BOB, *"Rob")
@@ -109,7 +120,7 @@ async def test_back_from_the_question_everything_is_as_it_was_typed(office: Path
         await desk.press("2", "escape")
         assert (desk.screen_name, desk.value) == ("ContactForm", "Rob")
         assert "Rayburn" not in desk.text
-        assert "Saving brings both together" in desk.words
+        assert "as you did: saving asks which stays, and brings in Last Name." in desk.words
         await desk.press("enter")
         assert "> " not in desk.line_of("First Name")
         await desk.press("2", "enter")
@@ -207,6 +218,16 @@ async def test_a_form_says_so_when_its_record_was_changed(office: Path, monkeypa
         await desk.press("b")
         await desk.wait_until(lambda: "Last Name. Saving brings both together." in desk.words, "nothing is said")
         assert desk.value == "Rob"
+
+
+async def test_a_form_says_so_when_somebody_changed_the_same_field(office: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sheet, "TYPING_RESTS", 0.05)
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Ro")
+        change(office, first_name="Bobby")
+        await desk.press("b")
+        await desk.wait_until(lambda: "as you did: saving asks which stays." in desk.words, "nothing is said")
+        assert re.search(r"dana changed First Name at \d\d:\d\d, as you did", desk.words)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (120, 40)])

@@ -461,6 +461,15 @@ async def test_at_40_columns_the_caller_is_told_too(several: Path):
 # The start.
 
 
+async def test_where_no_account_was_ever_open_the_newest_ones_are_called_that(several: Path):
+    async with open_desk(several) as desk:
+        assert ("Newest" in desk.text, "Recent" in desk.text) == (True, False)
+        assert "Undo" not in desk.lines[-1]
+        await desk.press("enter", "f")
+        assert ("Newest" in desk.text, "Recent" in desk.text) == (False, True)
+        assert "u Undo" in desk.lines[-1]
+
+
 async def test_among_several_accounts_find_opens_with_the_recent_ones(several: Path, tmp_path: Path):
     Remembered(tmp_path / "state.json").remember_account(str(several), 2)
     async with open_desk(several) as desk:

@@ -73,6 +73,7 @@ async def test_a_colleague_s_change_is_taken_back_and_done_again(office: Path):
         assert row(desk).split()[2:] == ["dana", "screen", "updated", "First", "Name", "Bob", "->", "Rob"]
         await desk.press("u")
         assert "Undo dana's update of Rob Ray, Alternate, in Hill Dental 2001," in desk.words
+        assert "? First Name: Rob -> Bob " in desk.words
         await desk.press("n")
         assert "Nothing is undone." in desk.text
         await desk.press("u", "y")
@@ -86,7 +87,10 @@ async def test_a_colleague_s_change_is_taken_back_and_done_again(office: Path):
         await desk.press("y")
         assert first_names(desk)[3] == "Rob"
         assert row(desk).split()[2:5] == ["mona", "redo", "updated"]
-        await desk.press("escape")
+        await desk.press("u")
+        assert "Undo mona's redo of the update of Rob Ray, Alternate, in Hill Dental 2001," in desk.words
+        assert "? First Name: Rob -> Bob " in desk.words
+        await desk.press("n", "escape")
         assert desk.screen_name == "ContactsPage"
         assert "Rob Ray" in desk.line_of(">")
         assert desk.said == ""

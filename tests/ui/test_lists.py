@@ -456,3 +456,13 @@ async def test_help_and_a_double_click_work_in_it(several: Path):
         await desk.press("escape")
         await desk.click("Cy Dunn", times=2)
         assert "Lake Marina  2002" in desk.lines[0]
+
+
+async def test_the_history_of_a_row_is_shown_and_the_list_comes_back_as_it_was(several: Path):
+    async with open_desk(several, account="2001") as desk:
+        await desk.press("l", "/", *"ray", "enter", "h")
+        assert desk.lines[0].startswith(" History of Bob Ray, Alternate  1")
+        await desk.press("escape")
+        assert (desk.screen_name, "Bob Ray" in desk.line_of(">")) == ("ListScreen", True)
+        await desk.press("tab", "end", "h")
+        assert desk.lines[0].startswith(" History of account ")

@@ -43,7 +43,11 @@ async def test_a_contact_is_copied_and_no_leaves_it(several: Path):
         assert desk.said == "Cy Dunn, Alternate stays where it is."
         assert desk.changes() == []
         await choose(desk, "copy the contact to another", "2002")
-        assert desk.said.startswith("This is Lake Marina 2002 already: nothing was written.")
+        assert "Nothing is found by that in other accounts" in desk.words
+        await desk.retype("")
+        assert "Hill Dental" in desk.text
+        assert "Lake Marina" not in "".join(desk.lines[2:-3])
+        await desk.press("escape")
         await choose(desk, "copy the contact to another", "2003")
         await desk.press("y")
         assert "Harbour Light  2003" in desk.lines[0]

@@ -16,7 +16,9 @@ async def open_menu(desk: Desk, text: str = "AutoDialer") -> None:
 async def test_a_right_click_moves_the_cursor_and_offers_what_can_be_done_there(portal: Path):
     async with open_desk(portal) as desk:
         await open_menu(desk)
-        for word in ("e Update", "E Email", "P Phone", "d Delete", "y Copy", "Copy phone", "Copy e-mail"):
+        for word in ("e Update", "E Email", "P Phone", "d Delete", "y Copy", "h History", "Copy phone", "Copy e-mail"):
+            assert word in desk.words
+        for word in ("Move to another account", "Copy to another account"):
             assert word in desk.words
         await desk.press("enter")
         assert desk.screen_name == "ContactForm"
@@ -31,6 +33,7 @@ async def test_a_right_click_moves_the_cursor_and_offers_what_can_be_done_there(
         (("e",), "ContactForm", "first_name-0"),
         (("P",), "ContactForm", "phones-0"),
         (("d",), "Question", ""),
+        (("h",), "HistoryScreen", ""),
         (("x", "a", "A", "up", "down", "down", "down", "down", "enter"), "Question", ""),
     ],
 )

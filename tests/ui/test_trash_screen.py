@@ -12,6 +12,7 @@ from drafts import MakeFile
 from contacts_tui.domain.account_draft import AccountDraft
 from contacts_tui.services.opening import Services, open_services
 from contacts_tui.storage.tables import CONTACT
+from contacts_tui.ui.screens.paged_screen import NOTHING_CHANGED
 from contacts_tui.ui.screens.trash_screen import NO_ACCOUNT, READ_ONLY
 from contacts_tui.ui.widgets.paged_table import PagedTable
 
@@ -157,3 +158,25 @@ async def test_a_start_removes_what_is_too_old_for_good_and_says_so(littered: Pa
             await desk.press("t")
             assert names(desk) == ["Front Desk", "Bob Ray"]
             assert desk.changes() == []
+
+
+async def test_the_history_of_what_is_under_the_cursor_is_shown_and_taken_back(littered: Path):
+    async with open_desk(littered, account="2001") as desk:
+        await desk.press("t", "tab", "end", "h")
+        assert desk.lines[0].startswith(" History of account Lake Marina 2002  ")
+        await desk.press("escape", "up", "h")
+        assert desk.lines[0].startswith(" History of Bob Ray, Alternate  2")
+        await desk.press("u", "y", "escape")
+        assert (desk.screen_name, names(desk)) == ("TrashScreen", ["Front Desk", "Lake Marina"])
+        await desk.press("h", "f")
+        assert desk.screen_name == "FindScreen"
+        await desk.press("escape")
+        assert desk.screen_name == "ContactsPage"
+
+
+async def test_behind_the_last_restoration_it_is_not_said_that_the_trash_is_empty(littered: Path):
+    async with open_desk(littered, account="2001") as desk:
+        await desk.press("t", "enter", "enter")
+        assert said(desk) == "Restored Bob Ray, Alternate. u on the page undoes that."
+        await desk.press("h")
+        assert said(desk).startswith(f"{NOTHING_CHANGED} The trash of Hill Dental 2001 is empty")

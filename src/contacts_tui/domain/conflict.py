@@ -1,5 +1,6 @@
 """Two people changed the same thing: what stands now, who did it and when."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
@@ -7,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 from contacts_tui.domain.account import Account
 from contacts_tui.domain.bill import Bill, Billed, Payment
 from contacts_tui.domain.contact import Contact
+from contacts_tui.domain.merge import Merged
 from contacts_tui.errors import ContactsError
 
 CALLED: Final = {
@@ -99,6 +101,11 @@ class Conflict(ContactsError):
         return f"{self.agent} {self._did} this {_told(self.base).partition(', ')[0]} {self._ago}".rstrip()
 
     @property
+    def timed(self) -> str:
+        """The same for where it stands a while: `dana saved this contact, Ann Lee, at 14:03`."""
+        return f"{self.agent} {self._did} this {_told(self.base)}{self._at and f', {self._at}'}"
+
+    @property
     def _did(self) -> str:
         if self.theirs is not None:
             return "saved"
@@ -109,21 +116,39 @@ class Conflict(ContactsError):
         return _ago(self._now, self.when) if self.when is not None else ""
 
     @property
+    def _at(self) -> str:
+        """By the agent's clock."""
+        if self.when is None:
+            return ""
+        local = self.when.astimezone()
+        days = (self._now.astimezone().date() - local.date()).days
+        if days > 1:
+            return f"{days} d ago"
+        return f"{'yesterday ' if days == 1 else ''}at {local:%H:%M}"
+
+    @property
     def agent(self) -> str:
         """Who it was, or `Somebody`."""
         return self.who or "Somebody"
 
-    @property
-    def news(self) -> str:
-        """What a form says of it that goes on: what happened, and what saving will do."""
+    def news(self, changed: Sequence[Merged]) -> str:
+        """Return what a form says of it that goes on: what happened, and what saving will do.
+
+        `changed` is what anybody has changed of what is in the form.
+        """
         if self.theirs is None:
-            return f"{self.headline}. Saving asks what becomes of what you typed."
-        return f"{self.headline}: {self._different or 'nothing of it is different'}. Saving brings both together."
+            return f"{self.timed}. Saving asks what becomes of what you typed."
+        clashes = [one.label for one in changed if one.is_clash]
+        if not clashes:
+            return f"{self.timed}: {self._different or 'nothing of it is different'}. Saving brings both together."
+        beside = [one.label for one in changed if one.comes_in]
+        along = f", and brings in {_listed(beside)}" if beside else ""
+        did = f"{self.agent} changed {_listed(clashes)} {self._at}".rstrip()
+        return f"{did}, as you did: saving asks which stays{along}."
 
     @property
     def _different(self) -> str:
-        named, more = self.fields[:_MOST_NAMED], len(self.fields) - _MOST_NAMED
-        return f"{', '.join(named)}{f' and {more} more' if more > 0 else ''}"
+        return _listed(self.fields)
 
     def _sentence(self) -> str:
         is_billed = isinstance(self.base, Bill | Payment)
@@ -141,6 +166,11 @@ class Conflict(ContactsError):
         else:
             said.append("escape, then p, parks what you typed: look, then update it again.")
         return " ".join(said)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return f"{', '.join(names[:_MOST_NAMED])}{f' and {more} more' if more > 0 else ''}"
 
 
 def _told(base: Stored) -> str:

@@ -1,7 +1,7 @@
 """What Find found: accounts, and their contacts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contacts_tui.domain.contact import Contact, Phone
@@ -64,6 +64,12 @@ class Found:
 
     earlier: tuple[FoundEarlier, ...] = ()
     """Those who had it before, where there is room behind those who have it: that which is all of it first."""
+
+    def elsewhere(self, but: int) -> "Found":
+        """Return what of it is in other accounts than one, and offer no number to hold."""
+        accounts = tuple(account for account in self.accounts if account.id != but)
+        earlier = tuple(one for one in self.earlier if one.account.id != but)
+        return replace(self, accounts=accounts, earlier=earlier, caller=None)
 
     @property
     def hits(self) -> Iterator[tuple[FoundAccount, Contact | None]]:

@@ -37,6 +37,11 @@ class Merged:
         return self.theirs == self.before
 
     @property
+    def comes_in(self) -> bool:
+        """Whether only the other one changed it."""
+        return self.mine == self.before != self.theirs
+
+    @property
     def outcome(self) -> Value:
         """What it becomes: what was chosen, where somebody has to; until then mine."""
         if self.is_clash:

@@ -29,6 +29,10 @@ class Step:
     That is what this session did in the account that is shown, or did last where none is shown; but never what would
     delete an account that was brought back.
     """
+    is_single: bool
+    """Whether it changed one record only."""
+    is_redo: bool = False
+    """Whether it was done again: `agent` and `when` are of that."""
 
     @property
     def told(self) -> str:

@@ -1,6 +1,7 @@
 """What an agent takes back, and does again."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -79,11 +80,11 @@ class History:
     def step(self, transaction_id: UUID, account_id: int | None) -> Step:
         """Return what takes back an action, whoever's; `account_id` is the account that is shown.
 
-        What was done again is the action that was done first. Raises ContactsError where it was taken back already, or
-        where nobody takes such back.
+        What was done again is the action that was done first, told as what was done last. Raises ContactsError where it
+        was taken back already, or where nobody takes such back.
         """
         with self._session.reading() as connection:
-            made = history.made_by(connection, transaction_id)
+            asked = made = history.made_by(connection, transaction_id)
             while made[0].source == REDO:
                 made = _first_done(connection, made)
             self._refuse_final(connection, made)
@@ -92,7 +93,10 @@ class History:
                 by = f" by {later.agent}, {self._when(later.made_at)}" if later else ""
                 did = "done again" if made[0].undoes else "undone"
                 raise ContactsError(f"This was {did} already{by}.")
-            return self._step(connection, made[0].transaction_id, account_id)
+            step = self._step(connection, made[0].transaction_id, account_id)
+            if asked is made:
+                return step
+            return replace(step, agent=asked[0].agent, when=self._when(asked[0].made_at), is_redo=True)
 
     def undo(self, step: Step) -> Undone:
         """Take back what `undoable` or `step` returned.
@@ -137,6 +141,7 @@ class History:
             is_elsewhere=first.account_id != account_id,
             is_again=first.undoes is not None,
             is_at_once=self._is_at_once(made, account_id),
+            is_single=len(made) == 1,
         )
 
     def _refuse_gone(self, reading: Reading, made: Sequence[Change]) -> None:

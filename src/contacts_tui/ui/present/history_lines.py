@@ -67,6 +67,13 @@ def detail(change: AuditedChange, width: int, height: int) -> str:
     return "\n".join([*lines[: height - 1], cut(f"… {left} more: enter shows all", width)])
 
 
+def taken_back(change: AuditedChange) -> str:
+    """Return what the fields of a change become where it is taken back: `Phone: (617) 748-9260 -> (617) 748-9250`."""
+    return "; ".join(
+        f"{field.field}: {_old_new(FieldChange(field.field, field.new, field.old))}" for field in change.fields
+    )
+
+
 def _value(field: FieldChange) -> str:
     return field.new_text or field.old_text
 

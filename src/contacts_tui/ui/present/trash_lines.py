@@ -13,7 +13,7 @@ _COLUMNS: Final = (
     Column("name", "Name", least=8, enough=14, share=3),
     Column("type", "Contact Type", least=9, enough=20),
     Column("account", "Account", least=10, enough=14, share=3),
-    Column("left", "Left", least=7, enough=7),
+    Column("left", "Kept for", least=8, enough=8),
 )
 _FIRST_TO_GO: Final = ("type", "by", "account", "left")
 """Columns that are left out where there is no room for them, in this order."""
@@ -43,10 +43,10 @@ def cells(trashed: Trashed, beside: tuple[Column, ...]) -> tuple[str, ...]:
 
 
 def left(trashed: Trashed) -> str:
-    """Return how long it stays: `29 days`, `today` for the last one."""
+    """Return how long it stays: `29 days`, `today` for the last one, `ever` where nothing is purged."""
     match trashed.days_left:
         case None:
-            return "stays"
+            return "ever"
         case 0:
             return "today"
         case 1:

@@ -15,6 +15,8 @@ ONLY_TOLD: Final = "enter closes   this key is pressed where the line says   typ
 
 _KEYS: Final = 12
 """Cells for the keys of an action."""
+WIDEST: Final = 76
+"""Columns of the box, as in filtered_list.tcss."""
 _AROUND: Final = 6
 """Columns that are not a line's: frame, padding, cursor, bar."""
 
@@ -39,7 +41,9 @@ class ActionList(FilteredList[Action, str]):
     @override
     def line(self, hit: Action) -> Content:
         text = f"{' '.join(hit.keys):<{_KEYS}} {hit.title}"
-        return Content(textwrap.fill(text, max(1, self.app.size.width - _AROUND))).stylize("bold", 0, _KEYS)
+        return Content(textwrap.fill(text, max(1, min(WIDEST, self.app.size.width) - _AROUND))).stylize(
+            "bold", 0, _KEYS
+        )
 
     @override
     def height(self, hit: Action) -> int:

@@ -14,7 +14,7 @@ from contacts_tui.ui.screens.history_screen import HistoryScreen
 from contacts_tui.ui.screens.list_screen import ListScreen
 from contacts_tui.ui.screens.over_page import OverPage
 from contacts_tui.ui.screens.page_handle import PageHandle
-from contacts_tui.ui.screens.page_keys import OF_A_CONTACT
+from contacts_tui.ui.screens.page_keys import ROW_MENU
 from contacts_tui.ui.screens.trash_screen import TrashScreen
 from contacts_tui.ui.screens.view_bill import BillScreen
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
@@ -33,7 +33,7 @@ class Choosing:
 
     def row_menu(self, actions: Sequence[Action], pointer: Offset) -> None:
         """Choose from what can be done with the contact under the cursor."""
-        of_a_contact = [action for action in actions if action.action in OF_A_CONTACT]
+        of_a_contact = [action for action in actions if action.action in ROW_MENU]
         self._page.screen.app.push_screen(ActionMenu(of_a_contact, pointer), self._page.do)
 
     def help(self, actions: Sequence[Action]) -> None:

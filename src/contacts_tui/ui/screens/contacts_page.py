@@ -14,7 +14,7 @@ from typing_extensions import override
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.present.key_hints import KeyHint
 from contacts_tui.ui.screens.desk_screen import DeskScreen
-from contacts_tui.ui.screens.page_keys import PAGE_KEYS, idle
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS
 from contacts_tui.ui.screens.start import Start
 from contacts_tui.ui.widgets.action_line import ActionLine
 from contacts_tui.ui.widgets.contact_list import ContactList
@@ -131,8 +131,7 @@ class ContactsPage(DeskScreen):
 
     def _show_keys(self) -> None:
         active = (found.binding for found in self.active_bindings.values() if found.node is self)
-        parked = len(self.desk.parked) if self.desk else 0
-        offered = {action.action for action in self.actions} - idle(self.view.page, parked=parked)
+        offered = {action.action for action in self.offered}
         told = [b for b in active if b.show and b.action in offered]
         self.view.keys = tuple(KeyHint(b.key_display or b.key, b.description, b.action) for b in told)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from contacts_tui.ui.screens.action import Action
-from contacts_tui.ui.screens.page_keys import PAGE_KEYS, READ_ONLY, SECOND_KEYS, UNBOUND, WRITES
+from contacts_tui.ui.screens.page_keys import PAGE_KEYS, READ_ONLY, SECOND_KEYS, UNBOUND, WRITES, idle
 from contacts_tui.ui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ class DeskScreen(Screen[None]):
         """What can be done here, in the order of the help."""
         actions = [*Action.of(PAGE_KEYS), *SECOND_KEYS, *UNBOUND]
         return [action for action in actions if not self._read_only or action.action not in WRITES]
+
+    @property
+    def offered(self) -> list[Action]:
+        """What of it has something to act on."""
+        parked = len(self.desk.parked) if self.desk else 0
+        without = idle(self.view.page, parked=parked, has_shown=self.view.has_shown)
+        return [action for action in self.actions if action.action not in without]
 
     @property
     def _writing_desk(self) -> "Desk | None":
@@ -157,7 +164,7 @@ class DeskScreen(Screen[None]):
     def action_more(self) -> None:
         """Choose from every action."""
         if self.desk:
-            self.desk.choosing.more(self.actions)
+            self.desk.choosing.more(self.offered)
 
     def action_help(self) -> None:
         """Read about every key."""

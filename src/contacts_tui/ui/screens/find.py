@@ -61,6 +61,8 @@ class Looking:
     """Given what `begun` has found. Ended when it is cancelled."""
     recent: Callable[[], Awaitable[Sequence[FoundAccount]]]
     """The accounts to choose from where nothing is looked for."""
+    recent_called: Callable[[], str]
+    """What these are, once they are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
     """Finds as you type; `enter` acts on what the text in the box finds, and waits for that."""
 
     hint: ClassVar[str] = "enter opens   escape closes"
+    found_nothing: ClassVar[str] = NOTHING
 
     def __init__(self, looking: Looking, *, text: str = "", caller: Phone | None = None) -> None:
         super().__init__(_title(caller), text[:LONGEST])
@@ -96,7 +99,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
     @override
     def nothing(self) -> str:
         is_recent = self._shown is not None and not self._shown.text
-        return textwrap.fill(NOTHING_RECENT if is_recent else NOTHING, self._width)
+        return textwrap.fill(NOTHING_RECENT if is_recent else self.found_nothing, self._width)
 
     @override
     def line(self, hit: Hit) -> Content:
@@ -279,7 +282,7 @@ class FindScreen(FilteredList[Hit, Chosen]):
         self._shown = _Shown(text, found, lines)
         hits = list(hits_of(found))
         best = next((at for at, hit in enumerate(hits) if hit.contact or not hit.account or hit.account.is_hit), 0)
-        self.head("Recent" if hits and not text else "")
+        self.head(self._looking.recent_called() if hits and not text else "")
         self.show(hits, best if at is None else at)
 
 

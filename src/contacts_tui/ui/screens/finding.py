@@ -51,12 +51,14 @@ class Finding:
         self._database = database
         self._read_only = read_only
         self._results: Results | None = None
+        self._opened: tuple[int, ...] = ()
+        """The accounts that were open last, as far as they were read."""
         self._region = ""
         """The country as which callers are shown."""
 
     def find(self, text: str = "") -> None:
         """Open Find, started with a text."""
-        looking = Looking(self._begun, self._find, self._recent)
+        looking = Looking(self._begun, self._find, self._recent, self._recent_called)
         self._page.push(FindScreen(looking, text=text, caller=self._page.view.caller), self._open)
 
     async def warm_up(self) -> None:
@@ -67,16 +69,19 @@ class Finding:
                 if not await self._page.background.read(partial(_warm_up, step), awaited=False):
                     return
 
-    def looking_for_account(self) -> Looking:
-        """Return what looks for an account: a number that nobody has is held as nobody's there."""
+    def looking_for_account(self, but: int) -> Looking:
+        """Return what looks for another account than one: a number that nobody has is held as nobody's there."""
 
         async def begun(text: str) -> Found:
-            return replace(await self._begun(text), caller=None)
+            return (await self._begun(text)).elsewhere(but)
 
         async def find(text: str, begun: Found) -> Found:
-            return replace(await self._find(text, begun), caller=None)
+            return (await self._find(text, begun)).elsewhere(but)
 
-        return Looking(begun, find, self._recent)
+        async def recent() -> Sequence[FoundAccount]:
+            return [account for account in await self._recent() if account.id != but]
+
+        return Looking(begun, find, recent, self._recent_called)
 
     def find_pasted(self, text: str) -> None:
         """Open Find with the first line of a paste that says anything; it is not entered by itself."""
@@ -152,9 +157,13 @@ class Finding:
 
     async def _recent(self) -> Sequence[FoundAccount]:
         def read(services: "Services") -> Sequence[FoundAccount]:
-            return services.search.recent(self._remembered.recent(self._database), MOST_RECENT)
+            self._opened = self._remembered.recent(self._database)
+            return services.search.recent(self._opened, MOST_RECENT)
 
         return await self._page.background.read(read)
+
+    def _recent_called(self) -> str:
+        return "Recent" if self._opened else "Newest"
 
     async def _open(self, chosen: Chosen | None) -> None:
         if chosen is None:

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input
 from typing_extensions import override
 
 from contacts_tui.domain.conflict import Conflict
-from contacts_tui.domain.merge import Merged, merged
+from contacts_tui.domain.merge import Merged
 from contacts_tui.domain.problem import Place, Problem
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.screens.closing import close, is_open
@@ -197,21 +197,13 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
         if any(one.is_clash for one in changed):
             chosen = await self.ask(ConflictQuestion(conflict, changed))
             if chosen is None:
-                self.say(conflict.news)
+                self.say(conflict.news(changed))
                 return False
             changed = chosen
         self._basis = anew
         await self._fields.fill(self.together(anew, changed))
         self._came_in += tuple(what_came_in(conflict, changed))
         return True
-
-    def changed_by_anybody(self, anew: Basis[Draft, Base, Result], mine: Draft) -> tuple[Merged, ...]:
-        """The fields in which a draft, or what stands there by now, is not what the form began with."""
-        before, typed, theirs = (
-            self.values_of(draft).by_field(self.choice) for draft in (self._basis.opened, mine, anew.opened)
-        )
-        labels = {spec.name: spec.label for spec in self.fields} | {self.choice.name: self.choice.label}
-        return tuple(replace(one, label=labels[one.name]) for one in merged(before, typed, theirs, self.whole))
 
     def together(self, anew: Basis[Draft, Base, Result], changed: Sequence[Merged]) -> Values:
         """What stands there by now, with what has become of the fields that anybody changed."""
@@ -232,7 +224,7 @@ class Form(Sheet[Draft, Base, Result], Generic[Draft, Base, Result]):
         if answer == "drop":
             self.close(None)
         else:
-            self.say(conflict.news)
+            self.say(conflict.news(()))
         return None
 
     @on(Input.Submitted)

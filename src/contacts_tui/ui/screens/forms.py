@@ -102,17 +102,17 @@ class Forms:
         except Conflict as conflict:
             if conflict.theirs is None or not form.is_about_mine(conflict):
                 return None
-            anew, headline = await form.basis.of(conflict.theirs), conflict.headline
+            anew, who = await form.basis.of(conflict.theirs), conflict.timed
         else:
             if unsaved.before is None or unsaved.typed.locale == self._keeper.locale:
                 return None
-            anew, headline = await form.basis.of(unsaved.before), ""
+            anew, who = await form.basis.of(unsaved.before), ""
         changed = form.changed_by_anybody(anew, unsaved.draft)
         if any(one.is_clash for one in changed):
             return None
         draft = form.draft_of(form.together(anew, changed))
-        came = [one.label for one in changed if one.theirs not in {one.before, one.mine}]
-        said = f"{headline}: {', '.join(came)} came in, what you typed is kept." if came and headline else ""
+        came = [one.label for one in changed if one.comes_in]
+        said = f"{who}: {', '.join(came)} came in, what you typed is kept." if came and who else ""
         return self._on_what_it_saw(
             replace(unsaved, before=anew.before, opened=anew.opened, draft=draft), account
         ), said

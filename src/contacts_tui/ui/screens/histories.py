@@ -14,8 +14,11 @@ class Histories:
 
     def open(self, account_id: int, contact_id: int = 0) -> None:
         """Show the changes of a contact, else (0) of the account: in the trash, or gone, as well."""
-        screen = HistoryScreen(account_id, contact_id, self._page.background, self._taking)
-        self._page.push(screen, self._closed)
+        self._page.push(self.screen(account_id, contact_id), self._closed)
+
+    def screen(self, account_id: int, contact_id: int) -> HistoryScreen:
+        """Return what shows them, for whoever opens it."""
+        return HistoryScreen(account_id, contact_id, self._page.background, self._taking)
 
     async def _closed(self, _left: None) -> None:
         self._page.view.said = ""

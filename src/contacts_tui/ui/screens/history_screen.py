@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
-from uuid import UUID
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -44,7 +43,7 @@ _HIGH: Final = 20
 class TakingBack:
     """How a change is taken back; what came of it is said by `view`, and told to `follow`."""
 
-    take_back: Callable[[UUID], None]
+    take_back: Callable[[AuditedChange], None]
     view: PageView
 
 
@@ -247,7 +246,7 @@ class HistoryScreen(Follower[None]):
         elif under := self._under():
             # The same sentence a second time is news again.
             self._taking.view.said = ""
-            self._taking.take_back(under.transaction_id)
+            self._taking.take_back(under)
 
     async def action_filter(self) -> None:
         """Let the filter be typed."""

@@ -73,8 +73,8 @@ class Instructing:
     async def _auto_pay_closed(self, account: Account, outcome: object) -> None:
         match outcome:
             case Saved(stored=Account() as stored) as form:
-                said = f"Saved. {auto_pay(stored.auto_pay)}" if form.is_new else "Auto Pay is as it was."
-                await self._page.reload(account.id, self._contact_id, f"{said} {form.came_in}".rstrip())
+                said = form.told(f"Saved. {auto_pay(stored.auto_pay)}", "Auto Pay")
+                await self._page.reload(account.id, self._contact_id, said)
                 if form.is_new and stored.auto_pay.state is AutoPayState.INVITED:
                     self._invite(stored)
             case None:

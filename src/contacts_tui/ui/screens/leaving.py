@@ -11,7 +11,7 @@ NOT_SAVED: Final = "This form was changed and is not saved."
 WAYS_OUT: Final = (
     Answer("s", "save it", "save"),
     Answer("d", "discard what was typed", "discard"),
-    Answer("p", "park it: r on the page brings it back", "park"),
+    Answer("p", "park it: r on the page opens it", "park"),
     Answer("escape", "back to the form", "back"),
 )
 KEEP: Final = Answer("y", "leave: it is kept, r opens it at the next start", "yes")

@@ -16,7 +16,7 @@ from contacts_tui.ui.present.list_lines import CALLED, cells, columns, whole
 from contacts_tui.ui.screens.closing import close
 from contacts_tui.ui.screens.list_left import Left, ListLeft
 from contacts_tui.ui.screens.list_reader import ListReader, Wanted
-from contacts_tui.ui.screens.paged_screen import PagedScreen
+from contacts_tui.ui.screens.paged_screen import Historian, PagedScreen, history_key
 from contacts_tui.ui.screens.question import Answer
 from contacts_tui.ui.screens.results import Target
 from contacts_tui.ui.screens.second_key import SecondKey
@@ -47,12 +47,20 @@ class ListScreen(PagedScreen[Left, ListOrder, Listed]):
         Binding("tab", "switch", "Switch", id="lists.switch", tooltip="All contacts, or all accounts"),
         Binding("slash", "jump", "Jump", id="lists.jump", key_display="/", tooltip="Jump to the first that begins so"),
         Binding("s", "sort", "Sort", id="lists.sort", tooltip="Sort: n, t or a says by what; again: the other way"),
+        history_key("lists"),
     ]
-    first_to_go = ("help", "sort", "back")
+    first_to_go = ("help", "history", "sort", "back")
 
-    def __init__(self, background: Background, reader: ListReader, left: Left, first: Awaitable[Place[Listed]]) -> None:
+    def __init__(
+        self,
+        background: Background,
+        reader: ListReader,
+        left: Left,
+        first: Awaitable[Place[Listed]],
+        history: Historian,
+    ) -> None:
         """`first` is the place at which the list was left, which is being read already."""
-        super().__init__(background, reader, PagedTable(left.shown.order, columns, cells), whole)
+        super().__init__(background, reader, PagedTable(left.shown.order, columns, cells), whole, history)
         self._reader = reader
         self._left = left
         self._first = first
@@ -88,6 +96,10 @@ class ListScreen(PagedScreen[Left, ListOrder, Listed]):
         self.head(f"{CALLED[look.of]}  {place.count_told}", f"   tab: {self._left.switched.of.value}")
         self._missed = ("", "")
         self._hold()
+
+    @override
+    def owner_of(self, row: Listed) -> tuple[int, int]:
+        return row.target
 
     def _hold(self) -> None:
         """Say what is so now: that there is nobody, that nothing begins so, or what the field does."""

@@ -56,9 +56,9 @@ class Maintaining:
     async def _contact_closed(self, account: Account, outcome: object) -> None:
         match outcome:
             case Saved(stored=Contact() as contact) as form:
-                said = saved(contact, form.along) if form.is_new else f"{named(contact)} is as it was."
+                said = form.told(saved(contact, form.along), named(contact))
                 self._finding.saved(contact)
-                await self._page.reload(account.id, contact.id, f"{said} {form.came_in}".rstrip())
+                await self._page.reload(account.id, contact.id, said)
                 if form.again:
                     self.contact(account, None)
             case None:
@@ -73,8 +73,8 @@ class Maintaining:
     async def _account_closed(self, outcome: object) -> None:
         match outcome:
             case Saved(stored=Account() as account) as form:
-                said = f"Account {account.called} is {'saved' if form.is_new else 'as it was'}. {form.came_in}".rstrip()
-                await self._page.reload(account.id, said=said)
+                called = f"Account {account.called}"
+                await self._page.reload(account.id, said=form.told(f"{called} is saved.", called))
             case None:
                 await self._page.reload_shown()
             case Parked(form=parked):

@@ -21,6 +21,7 @@ class AccountFind(FindScreen):
     """Finds the account to which something goes: by itself, or by anybody in it."""
 
     hint = "enter chooses the account   escape closes"
+    found_nothing = "Nothing is found by that in other accounts. Fewer letters or digits find more; escape closes."
 
     def __init__(self, looking: Looking, title: str) -> None:
         super().__init__(looking)
@@ -41,7 +42,7 @@ class Moving:
             self._page.view.said = reason
         else:
             title = f"{way.capitalize()} {named(contact)}, to account:"
-            find = AccountFind(self._finding.looking_for_account(), title)
+            find = AccountFind(self._finding.looking_for_account(contact.account_id), title)
             self._page.push(find, partial(self._chosen, way, contact))
 
     async def _chosen(self, way: Way, contact: Contact, chosen: Chosen | None) -> None:

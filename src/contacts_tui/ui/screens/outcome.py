@@ -23,6 +23,12 @@ class Saved(Generic[Stored]):
     came_in: str = ""
     """What became of what others have saved of the same record while the form was open."""
 
+    def told(self, saved: str, what: str) -> str:
+        """Return what is said of it: `saved` if anything was, else that nothing was or that `what` is as it was."""
+        if self.is_new:
+            return f"{saved} {self.came_in}".rstrip()
+        return f"Nothing of yours was saved: {self.came_in}" if self.came_in else f"{what} is as it was."
+
 
 @dataclass(frozen=True, slots=True)
 class Parked:

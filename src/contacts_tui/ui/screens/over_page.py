@@ -109,6 +109,11 @@ class OverPage(Screen[Given]):
         self._holding = sentence
         self._tell_said()
 
+    def say_only(self, sentence: str) -> None:
+        """Say what happened, and what is so only once something else is to be said."""
+        self.said = sentence
+        self._said.sentence = sentence
+
     def _tell_said(self) -> None:
         self._said.sentence = f"{self._happened} {self._holding}".strip()
 

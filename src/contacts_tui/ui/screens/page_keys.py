@@ -60,10 +60,10 @@ SECOND_KEYS: Final = (
 READ_ONLY: Final = "This database is open to be read only: nothing can be changed."
 
 UNBOUND: Final = (
-    Action("copy('phones')", (), "Copy the phone of the contact to the terminal's clipboard", "Copy phone"),
-    Action("copy('emails')", (), "Copy the e-mail of the contact to the terminal's clipboard", "Copy e-mail"),
-    Action("move_contact('move')", (), "Move the contact to another account; asks first", "Move"),
-    Action("move_contact('copy')", (), "Copy the contact to another account; asks first", "Copy to"),
+    Action("copy('phones')", (), "Copy the contact's phone to the terminal's clipboard", "Copy phone"),
+    Action("copy('emails')", (), "Copy the contact's e-mail to the terminal's clipboard", "Copy e-mail"),
+    Action("move_contact('move')", (), "Move the contact to another account; asks first", "Move to another account"),
+    Action("move_contact('copy')", (), "Copy the contact to another account; asks first", "Copy to another account"),
     Action("record('payment')", (), "Record a payment"),
     Action("record('bill')", (), "Record a bill or a credit note"),
     Action("update_account('new')", (), "Add an account: a new customer"),
@@ -72,8 +72,19 @@ UNBOUND: Final = (
 )
 """What has no key of its own: it is in the list of actions."""
 
-OF_CONTACTS: Final = frozenset({"filter", "sort"})
+OF_CONTACTS: Final = frozenset(
+    {"filter", "sort", *(action.action for action in SECOND_KEYS if action.action.startswith("sort("))}
+)
 """Actions that need contacts on the page."""
+
+_OF_AN_ACCOUNT: Final = frozenset(
+    {
+        *("add", "plain", "my_account", "billing", "history", "history('account')", "delete_account"),
+        *("record('payment')", "record('bill')"),
+        *(action.action for action in SECOND_KEYS if action.action.startswith("billing(")),
+    }
+)
+"""Actions that need an account."""
 
 _CHANGES_A_CONTACT: Final = frozenset(
     {"update", "update('emails')", "update('phones')", "delete", "move_contact('move')", "move_contact('copy')"}
@@ -81,6 +92,9 @@ _CHANGES_A_CONTACT: Final = frozenset(
 
 OF_A_CONTACT: Final = _CHANGES_A_CONTACT | {"copy", "copy('phones')", "copy('emails')"}
 """Actions that need a contact under the cursor."""
+
+ROW_MENU: Final = OF_A_CONTACT | {"history"}
+"""What a right click on a contact offers."""
 
 WRITES: Final = _CHANGES_A_CONTACT | {
     "add",
@@ -98,9 +112,13 @@ WRITES: Final = _CHANGES_A_CONTACT | {
 """Actions that a read-only page does not offer."""
 
 
-def idle(page: Page | None, *, parked: int) -> frozenset[str]:
-    """Actions that have nothing to act on, as far as the page tells: the footer does not offer them."""
+def idle(page: Page | None, *, parked: int, has_shown: bool) -> frozenset[str]:
+    """Actions that have nothing to act on, as far as the page tells: footer and list do not offer them.
+
+    `has_shown` is whether any account was shown: without one nothing was done that could be undone.
+    """
     without: frozenset[str] = frozenset() if parked else frozenset({"resume"})
     if page is None:
-        return without | OF_A_CONTACT | OF_CONTACTS | {"add", "plain"}
+        undoing = frozenset[str]() if has_shown else {"undo", "redo"}
+        return without | OF_A_CONTACT | OF_CONTACTS | _OF_AN_ACCOUNT | undoing
     return without if page.contacts else without | OF_A_CONTACT | OF_CONTACTS

@@ -2,9 +2,11 @@
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from typing import TYPE_CHECKING, Final, Generic
+from functools import partial
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias
 
 from textual import on
+from textual.binding import Binding
 from textual.widget import Widget
 from typing_extensions import override
 
@@ -12,6 +14,7 @@ from contacts_tui.domain.listed import Place
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.background import Background
 from contacts_tui.ui.screens.follower import Follower, Given
+from contacts_tui.ui.screens.over_page import OverPage
 from contacts_tui.ui.screens.pages import Pages, Reader
 from contacts_tui.ui.widgets.filter_slot import FilterSlot
 from contacts_tui.ui.widgets.message_line import MessageLine
@@ -22,6 +25,16 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
 NOT_THERE: Final = "This row is not there any more."
+NOTHING_CHANGED: Final = "There is nothing here that has a history."
+
+Historian: TypeAlias = Callable[[int, int], OverPage[None]]
+"""Makes the screen of the changes of an account's contact, or (0) of the account."""
+
+
+def history_key(kind: str) -> Binding:
+    """Return the key of a kind of these screens that opens the history of a row."""
+    tooltip = "Who changed what is under the cursor, and how"
+    return Binding("h", "history", "History", id=f"{kind}.history", tooltip=tooltip)
 
 
 class PagedScreen(Follower[Given], Generic[Given, Look, Shown]):
@@ -42,6 +55,7 @@ class PagedScreen(Follower[Given], Generic[Given, Look, Shown]):
         reader: Reader[Look, Shown],
         table: PagedTable[Look, Shown],
         whole: Callable[[Shown], str],
+        history: Historian,
         *,
         read_only: bool = False,
         newest_first: bool = False,
@@ -52,6 +66,7 @@ class PagedScreen(Follower[Given], Generic[Given, Look, Shown]):
         self.table.pointed = self.pointed
         self.pages = Pages(reader, table, self.tell, newest_first=newest_first)
         self._whole = whole
+        self._history = history
         self._detail = MessageLine(id="detail")
         self.slot = FilterSlot(self._detail)
         self._typed: Worker[None] | None = None
@@ -59,6 +74,10 @@ class PagedScreen(Follower[Given], Generic[Given, Look, Shown]):
     @abstractmethod
     def tell(self, look: Look, place: Place[Shown]) -> None:
         """Say of what is shown from now on what it is, and whether there is anything of it."""
+
+    @abstractmethod
+    def owner_of(self, row: Shown) -> tuple[int, int]:
+        """The ids of a row's account and contact; 0 for none of its contacts."""
 
     @override
     def body(self) -> Iterable[Widget]:
@@ -112,6 +131,22 @@ class PagedScreen(Follower[Given], Generic[Given, Look, Shown]):
         if not self.table.row_count and self.holds:
             self.said = otherwise
         return not self.table.row_count
+
+    def action_history(self) -> None:
+        """Show the changes of what is under the cursor, as soon as it is there."""
+        if not (self.is_without_rows(NOTHING_CHANGED) or self.is_displaced()):
+            self.run_worker(self._open_history())
+
+    async def _open_history(self) -> None:
+        with self.background.awaited():
+            if under := await self.reach_under():
+                screen = self._history(*self.owner_of(under))
+                await self.app.push_screen(screen, partial(self._history_closed, screen))
+
+    def _history_closed(self, screen: OverPage[None], _left: None) -> None:
+        self.said = ""
+        if screen.on_the_page:
+            self.leave_for(screen.on_the_page)
 
     @on(PagedTable.RowsWanted)
     def _fetch_rows(self) -> None:

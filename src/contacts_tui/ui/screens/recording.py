@@ -87,8 +87,8 @@ class Recording:
     async def _closed(self, account: Account, reopen: Callable[[Account], None], outcome: object) -> None:
         match outcome:
             case Saved(stored=Recorded(entry=entry, called=called)) as form:
-                said = f"Saved {called}." if form.is_new else f"The {called} is as it was."
-                await self._page.reload(account.id, said=f"{said} {form.came_in}".rstrip(), entry=entry_key(entry))
+                said = form.told(f"Saved {called}.", f"The {called}")
+                await self._page.reload(account.id, said=said, entry=entry_key(entry))
                 if form.again:
                     reopen(account)
             case None:

@@ -1,6 +1,7 @@
 """What is typed into a form: its fields, and what is wrong with them while the agent types."""
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final, Generic
 
 from textual import events, on, work
@@ -10,6 +11,7 @@ from textual.widgets import Input
 from typing_extensions import override
 
 from contacts_tui.domain.conflict import Conflict
+from contacts_tui.domain.merge import Merged, merged
 from contacts_tui.domain.problem import Place
 from contacts_tui.errors import ContactsError
 from contacts_tui.ui.screens.closing import is_open
@@ -173,14 +175,35 @@ class Sheet(ModalScreen[object], Generic[Draft, Base, Result]):
         try:
             problems = (await self._basis.look(draft, awaited=False)).problems
         except Conflict as conflict:
-            if is_open(self):
-                self._say_beside_news(conflict.news if self.is_about_mine(conflict) else str(conflict))
+            await self._tell_of(conflict, draft)
         except ContactsError as error:
             if is_open(self):
                 self._say_beside_news(str(error))
         else:
             if is_open(self) and draft.same_as(self.draft) and not self._saving:
                 self._fields.show(problems, everything=self._asked)
+
+    async def _tell_of(self, conflict: Conflict, draft: Draft) -> None:
+        try:
+            sentence = await self._news_of(conflict, draft)
+        except ContactsError as error:
+            sentence = str(error)
+        if is_open(self):
+            self._say_beside_news(sentence)
+
+    async def _news_of(self, conflict: Conflict, draft: Draft) -> str:
+        if not self.is_about_mine(conflict):
+            return str(conflict)
+        theirs = conflict.theirs
+        return conflict.news(self.changed_by_anybody(await self._basis.of(theirs), draft) if theirs else ())
+
+    def changed_by_anybody(self, anew: Basis[Draft, Base, Result], mine: Draft) -> tuple[Merged, ...]:
+        """The fields in which a draft, or what stands there by now, is not what the form began with."""
+        before, typed, theirs = (
+            self.values_of(draft).by_field(self.choice) for draft in (self._basis.opened, mine, anew.opened)
+        )
+        labels = {spec.name: spec.label for spec in self.fields} | {self.choice.name: self.choice.label}
+        return tuple(replace(one, label=labels[one.name]) for one in merged(before, typed, theirs, self.whole))
 
     def _say_beside_news(self, sentence: str) -> None:
         self.say(f"{self.news} {sentence}".strip())

@@ -17,7 +17,7 @@ from contacts_tui.ui.present.fitting import quotable, shown
 from contacts_tui.ui.present.trash_lines import cells, columns, whole
 from contacts_tui.ui.screens.closing import close
 from contacts_tui.ui.screens.page_keys import READ_ONLY
-from contacts_tui.ui.screens.paged_screen import PagedScreen
+from contacts_tui.ui.screens.paged_screen import Historian, PagedScreen, history_key
 from contacts_tui.ui.screens.trash_reader import TrashReader
 from contacts_tui.ui.widgets.filter_entry import FilterEntry
 from contacts_tui.ui.widgets.filter_field import FILTER_KEYS
@@ -36,15 +36,18 @@ class TrashScreen(PagedScreen[Restored | None, TrashLook, Trashed]):
         Binding("enter", "restore", "Restore", id="trash.restore", tooltip="Restore what is under the cursor"),
         Binding("tab", "switch", "Switch", id="trash.switch", tooltip="All accounts, or the one that is open"),
         Binding("slash", "filter", "Filter", id="trash.filter", key_display="/", tooltip="Filter as you type"),
+        history_key("trash"),
     ]
     writes = frozenset({"restore"})
-    first_to_go = ("help", "back", "filter", "switch")
+    first_to_go = ("help", "history", "back", "filter", "switch")
 
-    def __init__(self, background: Background, account: Account | None, days: int, *, read_only: bool) -> None:
+    def __init__(
+        self, background: Background, account: Account | None, days: int, history: Historian, *, read_only: bool
+    ) -> None:
         """`account` is the one that is open; `days` is how long things stay, 0 for ever."""
         look, self._reader = TrashLook(account.id if account else None, days), TrashReader(background)
         table = PagedTable(look, columns, cells)
-        super().__init__(background, self._reader, table, whole, read_only=read_only, newest_first=True)
+        super().__init__(background, self._reader, table, whole, history, read_only=read_only, newest_first=True)
         self._account = account
         self._restored: Restored | None = None
 
@@ -70,6 +73,10 @@ class TrashScreen(PagedScreen[Restored | None, TrashLook, Trashed]):
         self.head(f"Trash of {whose}  {place.count_told}{quoted}", f"   tab: {other}" if other else "")
         nothing = "" if place.known.count else self._nothing(look, whose, other)
         self.holds = nothing or (FILTER_KEYS if self.slot.is_open else "")
+
+    @override
+    def owner_of(self, row: Trashed) -> tuple[int, int]:
+        return row.account_id, row.contact.id if row.contact else 0
 
     @staticmethod
     def _nothing(look: TrashLook, whose: str, other: str) -> str:
@@ -102,8 +109,8 @@ class TrashScreen(PagedScreen[Restored | None, TrashLook, Trashed]):
             return
         self._restored = restored
         if restored.contact_id:
-            self.said = f"{restored.sentence} u on the page undoes that."
             await self.renew()
+            self.say_only(f"{restored.sentence} u on the page undoes that.")
             # It was the agent who took it away.
             self.table.displacement()
         else:

@@ -7,6 +7,7 @@ from contacts_tui.domain.trash import Removed, Restored
 from contacts_tui.errors import ContactsError
 from contacts_tui.settings import Settings
 from contacts_tui.ui.screens.page_handle import PageHandle
+from contacts_tui.ui.screens.paged_screen import Historian
 from contacts_tui.ui.screens.trash_screen import TrashScreen
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ AT_A_START: Final = 1_000
 class Trashing:
     """Opens the trash, and shows what was restored from it."""
 
-    def __init__(self, page: PageHandle, settings: Settings) -> None:
+    def __init__(self, page: PageHandle, settings: Settings, history: Historian) -> None:
         self._page = page
+        self._history = history
         self._days = settings.trash_days
         self._read_only = settings.read_only
         self._is_demo = settings.demo
@@ -29,7 +31,7 @@ class Trashing:
         """Open the trash of the account that is shown; without one, that of all accounts."""
         page = self._page.view.page
         account = page.account if page else None
-        screen = TrashScreen(self._page.background, account, self._days, read_only=self._read_only)
+        screen = TrashScreen(self._page.background, account, self._days, self._history, read_only=self._read_only)
         self._page.push(screen, self._closed)
 
     async def _closed(self, restored: Restored | None) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
+from contacts_tui.domain.audited import AuditedChange
 from contacts_tui.domain.step import Step, Undone
 from contacts_tui.errors import ContactsError
+from contacts_tui.ui.present.history_lines import taken_back
 from contacts_tui.ui.screens.page_handle import PageHandle
 from contacts_tui.ui.screens.question import Answer, Question
 
@@ -29,7 +30,8 @@ class Way:
 
 
 def _undo_in_words(step: Step) -> str:
-    return f"Undo {step.agent}'s {step.did}{_place(step)}, {step.when}?"
+    again = "redo of the " if step.is_redo else ""
+    return f"Undo {step.agent}'s {again}{step.did}{_place(step)}, {step.when}?"
 
 
 def _redo_in_words(step: Step) -> str:
@@ -74,11 +76,12 @@ class Undoing:
         """Do again what was undone last."""
         self._page.screen.run_worker(self._find(REDO))
 
-    def take_back(self, transaction_id: UUID) -> None:
+    def take_back(self, change: AuditedChange) -> None:
         """Ask, then take back what anybody has done, or do it again if it is an undo."""
-        self._page.screen.run_worker(self._ask(transaction_id))
+        self._page.screen.run_worker(self._ask(change))
 
-    async def _ask(self, transaction_id: UUID) -> None:
+    async def _ask(self, change: AuditedChange) -> None:
+        transaction_id = change.transaction_id
         page = self._page.view.page
         account_id = page.account.id if page else None
         try:
@@ -87,7 +90,8 @@ class Undoing:
             self._page.view.said = str(error)
         else:
             way = REDO if step.is_again else UNDO
-            self._page.push(Question(way.question(step), way.answers), partial(self._answered, way, step))
+            becomes = f" {taken_back(change)}" if step.is_single and len(change.fields) == 1 else ""
+            self._page.push(Question(way.question(step) + becomes, way.answers), partial(self._answered, way, step))
 
     async def _find(self, way: Way) -> None:
         page = self._page.view.page

@@ -65,6 +65,8 @@ class PageView(Vertical):
         super().__init__()
         self.page: Page | None = None
         """The account that is shown."""
+        self.has_shown = False
+        """Whether any account was shown."""
         self.before: tuple[int, int] | None = None
         """Ids of the account that was shown before it, and of the contact under the cursor there, 0 for none."""
         self.accounts = 0
@@ -147,6 +149,7 @@ class PageView(Vertical):
     def _note(self, page: Page | None) -> None:
         """Keep which account was shown before another one."""
         left = self.page.account.id if self.page else None
+        self.has_shown = self.has_shown or page is not None
         if page is None or page.account.id == left:
             return
         if left is not None:
