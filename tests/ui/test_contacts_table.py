@@ -61,9 +61,9 @@ async def test_at_80_columns_the_rows_are_those_of_the_page():
     app = PageApp((contact(1, ContactType.BILLING_NOTIFICATION), contact(2)))
     async with running(app):
         assert app.lines[:3] == [
-            " Contact Type         Name            Phone                Email                ",
-            ">Billing Notification Test Tester1    (416) 123-1234 ?     test@gmail.com  ✎  ✕ ",
-            " Alternate            Test Tester2    (416) 123-1234 ?     test@gmail.com  ✎  ✕ ",
+            " Contact Type         Name            Phone             Email                   ",
+            ">Billing Notification Test Tester1    (416) 123-1234 ?  test@gmail.com     ✎  ✕ ",
+            " Alternate            Test Tester2    (416) 123-1234 ?  test@gmail.com     ✎  ✕ ",
         ]
 
 

@@ -10,8 +10,8 @@ from contacts_tui.ui.present.fitting import shown
 COLUMNS: Final = (
     Column("contact_type", "Contact Type", least=6, enough=20),
     Column("first_name", "Name", least=7, enough=15, share=2),
-    Column("phones", "Phone", least=15, enough=20, share=1),
-    Column("emails", "Email", least=8, enough=14, share=3),
+    Column("phones", "Phone", least=15, enough=17, share=1),
+    Column("emails", "Email", least=8, enough=17, share=3),
 )
 """The table's columns; the key is the field that a double click on a cell opens."""
 
