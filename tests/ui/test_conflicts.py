@@ -10,6 +10,7 @@ from desk import Desk, Stored, open_desk
 
 from contacts_tui.domain.contact import Contact, ContactType
 from contacts_tui.domain.draft import ContactDraft
+from contacts_tui.services.erasing import Erasing
 from contacts_tui.services.opening import Services, open_services
 from contacts_tui.ui.screens import sheet
 
@@ -280,3 +281,38 @@ async def test_the_buttons_are_there_at_every_size(office: Path, size: tuple[int
         await desk.press("1")
         await desk.click(button)
         assert bob(desk).first_name == "Rob"
+
+
+async def test_over_a_contact_that_was_moved_it_is_said_where_to(several: Path):
+    async with open_desk(several, account="2001") as desk:
+
+        def move(services: Services) -> None:
+            bob = next(contact for contact in services.accounts.page(1).contacts if contact.last_name == "Ray")
+            services.moving.carry_out(services.moving.review("move", [bob], 2))
+
+        await desk.press(*TO_BOB, *"Rob")
+        elsewhere(several, move)
+        await desk.press("enter")
+        assert "dana moved this contact, Bob Ray, to Lake Marina 2002" in desk.words
+        assert "r restore it here, too" in desk.words
+        await desk.press("d")
+        assert len(desk.rows("SELECT 1 FROM contact WHERE last_name = 'Ray' AND deleted_at IS NULL")) == 1
+
+
+@pytest.mark.parametrize("gone", ["erased", "purged"])
+async def test_over_a_contact_that_is_gone_for_good_nothing_is_offered_that_cannot_be(office: Path, gone: str):
+    def erase(services: Services, bob: Contact) -> None:
+        Erasing(services.database, "dana").erase([bob])
+
+    def purge(services: Services, _bob: Contact) -> None:
+        while services.purging.some(0).all:
+            pass
+
+    async with open_desk(office) as desk:
+        await desk.press(*TO_BOB, *"Rob")
+        delete(office, also=erase if gone == "erased" else purge)
+        await desk.press("enter")
+        assert f"dana {gone} this contact" in desk.words
+        assert "restore" not in desk.words.partition("nothing of yours")[2].partition("f Find")[0]
+        await desk.press("r", "escape")
+        assert desk.screen_name == "ContactForm"

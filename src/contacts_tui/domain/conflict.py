@@ -1,7 +1,7 @@
 """Two people changed the same thing: what stands now, who did it and when."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
@@ -52,6 +52,24 @@ To `switch` is to change it by an answer: there is no form whose text could be l
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What became of something that is not there any more."""
+
+    action: str
+    """As change rows have it."""
+    where: str = ""
+    """`to ACME 22222`, of a contact that went there; else empty."""
+
+    @property
+    def is_for_good(self) -> bool:
+        """Whether nothing is left that could be restored."""
+        return self.action in {"erased", "purged"}
+
+
+DELETED: Final = Gone("deleted")
+
+
 class Conflict(ContactsError):
     """A write was based on values that somebody else has changed since: nothing of it was written."""
 
@@ -73,8 +91,10 @@ class Conflict(ContactsError):
         when: datetime | None,
         now: datetime,
         wanted: Wanted = "update",
+        gone: Gone = DELETED,
     ) -> None:
-        self.base, self.theirs, self.who, self.when = base, theirs, who, when
+        """`gone` counts where there is no `theirs`."""
+        self.base, self.theirs, self.who, self.when, self.gone = base, theirs, who, when, gone
         self._wanted, self._now = wanted, now
         super().__init__(self._sentence())
 
@@ -93,23 +113,29 @@ class Conflict(ContactsError):
     def headline(self) -> str:
         """Who did what when: `dana saved this contact, Ann Lee, 40 s ago`."""
         ago = f", {self._ago}" if self._ago else ""
-        return f"{self.agent} {self._did} this {_told(self.base)}{ago}"
+        return f"{self.agent} {self._did} this {_told(self.base)}{self._where}{ago}"
 
     @property
     def brief(self) -> str:
         """The same where the record is in sight: `dana saved this contact 40 s ago`."""
-        return f"{self.agent} {self._did} this {_told(self.base).partition(', ')[0]} {self._ago}".rstrip()
+        return f"{self.agent} {self._did} this {_told(self.base).partition(', ')[0]}{self._where} {self._ago}".rstrip()
 
     @property
     def timed(self) -> str:
         """The same for where it stands a while: `dana saved this contact, Ann Lee, at 14:03`."""
-        return f"{self.agent} {self._did} this {_told(self.base)}{self._at and f', {self._at}'}"
+        return f"{self.agent} {self._did} this {_told(self.base)}{self._where}{self._at and f', {self._at}'}"
 
     @property
     def _did(self) -> str:
         if self.theirs is not None:
             return "saved"
-        return "voided" if isinstance(self.base, Bill | Payment) else "deleted"
+        if isinstance(self.base, Bill | Payment):
+            return "voided"
+        return "moved" if self.gone.where else self.gone.action if self.gone.is_for_good else "deleted"
+
+    @property
+    def _where(self) -> str:
+        return f", {self.gone.where}" if self.theirs is None and self.gone.where else ""
 
     @property
     def _ago(self) -> str:

@@ -85,8 +85,7 @@ class Contacts:
             found = pages.last_change(connection, Owner(contact.account_id, contact.id))
         if found is None:
             return None
-        agent, at = found
-        return LastChange(agent, when_of(at, self._surroundings.locale))
+        return LastChange(found.agent, when_of(found.made_at, self._surroundings.locale))
 
     def add(self, account: Account, draft: ContactDraft, decisions: Decisions = NOTHING_ELSE) -> Contact:
         """Store a new contact, and what was decided with it, in one transaction. Returns it as stored.

@@ -115,7 +115,8 @@ class Trash:
 
     @staticmethod
     def _restored_already(connection: pages.Reading, owner: Owner, named: str) -> ContactsError:
-        who, _ = pages.last_change(connection, owner) or ("somebody", None)
+        last = pages.last_change(connection, owner)
+        who = last.agent if last else "somebody"
         return ContactsError(f"{_NOTHING} {named} is not in the trash any more. {who} changed it last.")
 
     def _trashed(self, found: Deleted, days: int) -> Trashed:

@@ -154,7 +154,8 @@ def _stored_now(connection: Connection, entry: Entry) -> Entry:
 
 def _conflict(connection: Connection, seen: Billed, theirs: Billed | None, wanted: Wanted) -> Conflict:
     """Return what to raise where `theirs`, and not what was seen, is stored."""
-    who, when = pages.last_change(connection, _owner(seen)) or ("", None)
+    last = pages.last_change(connection, _owner(seen))
+    who, when = (last.agent, last.made_at) if last else ("", None)
     standing = None if theirs is None or theirs.is_void else theirs
     return Conflict(seen, standing, who=who, when=when, now=datetime.now(UTC), wanted=wanted)
 

@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from contacts_tui.domain.account import Account
-from contacts_tui.domain.conflict import Conflict, Wanted
+from contacts_tui.domain.conflict import DELETED, Conflict, Gone, Wanted
 from contacts_tui.domain.contact import Contact, Email, Phone
 from contacts_tui.domain.search_key import SearchKey, account_keys, contact_keys
-from contacts_tui.domain.source import Source
+from contacts_tui.domain.source import MOVED_TO, Source
 from contacts_tui.storage import earlier_values, pages, search_keys, trigrams
 from contacts_tui.storage.columns import new_uid
 from contacts_tui.storage.owner import Owner
@@ -258,9 +258,16 @@ def _conflict(
 ) -> Conflict:
     """Return what to raise where `theirs`, and not what was seen, is stored."""
     owner = Owner(seen.id) if isinstance(seen, Account) else Owner(seen.account_id, seen.id)
-    change = pages.last_change(connection, owner)
-    who, when = change or ("", None)
-    return Conflict(seen, theirs, who=who, when=when, now=datetime.now(UTC), wanted=wanted)
+    last = pages.last_change(connection, owner)
+    who, when = (last.agent, last.made_at) if last else ("", None)
+    gone = _gone(last) if last and theirs is None else DELETED
+    return Conflict(seen, theirs, who=who, when=when, now=datetime.now(UTC), wanted=wanted, gone=gone)
+
+
+def _gone(last: pages.LastMade) -> Gone:
+    """What became of something by the last that was done to it."""
+    moved, is_moved, called = last.source.partition(MOVED_TO)
+    return Gone(last.action, f"to {called}" if is_moved and not moved else "")
 
 
 def _insert_phones(connection: Connection, account_id: int, contact_id: int, phones: Sequence[Phone]) -> None:

@@ -5,7 +5,7 @@ The page's SQL stands a second time in first_page.py, which reads it before SQLA
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, FromClause, ScalarSelect, Select, Table, and_, bindparam, func, select, text
 from sqlalchemy.sql.elements import ColumnElement
@@ -28,6 +28,15 @@ from contacts_tui.storage.values import (
 
 Reading: TypeAlias = Connection
 """A connection whose queries all see the same moment."""
+
+
+class LastMade(NamedTuple):
+    """A change, as the next one to change the same is told of it."""
+
+    agent: str
+    made_at: datetime
+    action: str
+    source: str
 
 
 def _sum_of(table: Table) -> ScalarSelect[Any]:
@@ -181,12 +190,11 @@ def _any_contacts(
     )
 
 
-def last_change(connection: Connection, owner: Owner) -> tuple[str, datetime] | None:
-    """Return by whom and when something was changed last; None if nobody knows."""
-    made = select(CHANGE.c.agent, CHANGE.c.made_at).where(owner.has_it)
-    statement = made.order_by(CHANGE.c.id.desc()).limit(1)
-    found = connection.execute(statement).first()
-    return (found.agent, found.made_at) if found else None
+def last_change(connection: Connection, owner: Owner) -> LastMade | None:
+    """Return what was done to something last; None if nobody knows."""
+    made = select(*(CHANGE.c[name] for name in LastMade._fields)).where(owner.has_it)
+    found = connection.execute(made.order_by(CHANGE.c.id.desc()).limit(1)).first()
+    return LastMade(*found) if found else None
 
 
 def called(connection: Connection, account_id: int) -> str:

@@ -168,9 +168,12 @@ class ConflictQuestion(ModalScreen[tuple[Merged, ...] | None]):
 
 def after_a_deletion(conflict: Conflict) -> Question:
     """The question what becomes of what was typed over a record that somebody has deleted."""
+    gone = conflict.gone
+    restoring = "restore it here, too, with what you typed" if gone.where else "restore it, with what you typed"
+    stays = "gone" if gone.is_for_good else "there" if gone.where else "deleted"
     answers = (
-        Answer("r", "restore it, with what you typed", "restore"),
-        Answer("d", "drop what you typed: it stays deleted", "drop"),
+        *(() if gone.is_for_good else (Answer("r", restoring, "restore"),)),
+        Answer("d", f"drop what you typed: it stays {stays}", "drop"),
         Answer("escape", "back to the form", "back"),
     )
     return Question(f"{conflict.headline}: nothing of yours is written yet.", answers, classes=UNFORESEEN)
