@@ -51,8 +51,13 @@ def test_a_file_that_is_harmed_while_open_takes_no_contact_and_says_so(
     terminal.wait("Saved Jo Lee")
     harm(demo)
     terminal.type("aCy\tRay\t\tcy@example.com\t5\r")
-    expected = ("while it was open", "you typed", "Cy ", "cy@example.com")
-    terminal.wait_until(lambda: all(text in terminal.text for text in expected), f"{expected} to appear")
+    expected = ("while it was open", "What you typed is still here", "Cy", "cy@example.com")
+
+    def is_said() -> bool:
+        words = " ".join(terminal.text.replace("│", " ").split())
+        return all(text in words for text in expected)
+
+    terminal.wait_until(is_said, f"{expected} to appear")
     assert "Saved Cy" not in terminal.text
     assert "Traceback" not in terminal.text
 

@@ -186,7 +186,7 @@ async def test_a_number_that_is_not_assigned_is_saved_on_the_second_enter(portal
         assert desk.changes() == []
         await desk.press("enter")
         assert desk.contacts()[7:] == [Stored("Alternate", "Jo", "", ("4161231234",), ())]
-        assert desk.line_of(">").startswith(">Alternate            Jo             (416) 123-1234 ?")
+        assert desk.line_of(">").startswith(">Alternate            Jo              (416) 123-1234 ?")
 
 
 @pytest.mark.parametrize("second", ["enter", "ctrl+s", "click"])

@@ -190,15 +190,16 @@ class TerminalDriver(LinuxDriver):
 
         An escape by itself, and one with a key right behind it, are told here. The parser would wait longer for what
         may follow, and make one key of that and the escape: for some pairs an accented letter, an arrow, or a `^`.
+        What the parser still holds before an escape is no key: it goes with that parser.
         """
         if piece == "\x1b":
             self.process_message(events.Key("escape", piece))
-            return parser
+            return XTermParser()
         quick = _key_of(piece[1]) if piece.startswith("\x1b") and len(piece) > 1 else None
         if quick is None:
             return self._fed(parser, piece)
         self.process_message(events.Key(f"alt+{quick.key}", quick.character))
-        return self._parsed(parser, piece[2:])
+        return self._parsed(XTermParser(), piece[2:])
 
     def _fed(self, parser: XTermParser, piece: str) -> XTermParser:
         try:

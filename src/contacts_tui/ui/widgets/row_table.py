@@ -248,8 +248,12 @@ class RowTable(DataTable[str], inherit_bindings=False):
         """Keep the row under the cursor in sight; a window that was scrolled away from it stays where it is."""
         height, self._height = self._height, event.size.height
         if not height or 0 <= self.cursor_row - round(self.scroll_y) < height - self.header_height:
-            self.call_after_refresh(self.move_cursor)
+            self.call_after_refresh(self._keep_in_sight, self.scroll_y)
         self.call_after_refresh(self.stand)
+
+    def _keep_in_sight(self, top: float) -> None:
+        if self.scroll_y == top:
+            self.move_cursor()
 
     # Mouse: DataTable's own handlers are kept from running: they open on a second click, and repaint on each move.
 
